@@ -54,6 +54,7 @@ export const NETWORK_ERROR_TEXTS = {
   ],
   certificate: [
     chromium(/^net::ERR_CERT_/, { ...NEVER_SENT, ...CHROMIUM_LIST }),
+    chromium(/^net::ERR_SSL_(?:SERVER_CERT|PINNED_KEY|KEY_USAGE)_/, CHROMIUM_LIST),
     firefox(/\b(?:SEC_ERROR|SSL_ERROR_BAD_CERT|MOZILLA_PKIX)_/, {
       certainty: 'unverified',
       source: 'names of its error pages',
@@ -62,7 +63,7 @@ export const NETWORK_ERROR_TEXTS = {
   /** There was no encrypted connection at all: a server that speaks plain http there, or no common version. */
   'tls-failed': [
     chromium('net::ERR_SSL_PROTOCOL_ERROR'),
-    chromium(/^net::ERR_SSL_(?!CLIENT_AUTH_|PROTOCOL_ERROR$)/, CHROMIUM_LIST),
+    chromium(/^net::ERR_SSL_(?!CLIENT_AUTH_|PROTOCOL_ERROR$|SERVER_CERT_|PINNED_KEY_|KEY_USAGE_)/, CHROMIUM_LIST),
     firefox(/^SSL received a record that exceeded/),
     firefox(/\bSSL_ERROR_(?!BAD_CERT_)/, { certainty: 'unverified', source: 'names of its error pages' }),
   ],
@@ -97,7 +98,7 @@ export const NETWORK_ERROR_TEXTS = {
     chromium(/^net::ERR_(?:PROXY_(?!CONNECTION_FAILED$)|TUNNEL_CONNECTION_FAILED$|SOCKS_)/, CHROMIUM_LIST),
     firefox(/^NS_ERROR_(?:PROXY_|UNKNOWN_PROXY_)/, FIREFOX_LIST),
   ],
-  'too-many-requests': [chromium('net::ERR_INSUFFICIENT_RESOURCES', CHROMIUM_LIST)],
+  'too-many-requests': [chromium('net::ERR_INSUFFICIENT_RESOURCES')],
   /** A connection was made, and it ended before the response was complete. */
   'connection-closed': [
     chromium('net::ERR_EMPTY_RESPONSE'),

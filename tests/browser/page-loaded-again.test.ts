@@ -58,7 +58,7 @@ it('without Preserve log: what failed before the page was loaded again, and succ
   );
 
   await devtools.frame.getByRole('button', { name: 'Clear' }).click();
-  expect(await over.count()).toBe(0);
+  await over.waitFor({ state: 'detached' });
 });
 
 it('says so too where nothing is listed any more', async () => {

@@ -147,7 +147,7 @@ function createLossFilter(c: Case, hop: CaseHop) {
     // A cookie that renews the session is kept from other URLs on purpose.
     if (isOfAnotherUrl && isForRenewal(outcome)) return false;
     if (isOfAnotherUrl) {
-      if (lacksItsBeginning && isOfLoginFlow(outcome.name) && !sentCookies?.includes(outcome.name)) {
+      if (lacksItsBeginning && isOfLoginFlow(outcome.name) && !sentCookies?.some(isOfLoginFlow)) {
         return OF_ANOTHER_URL.has(reason) && !isExcluded;
       }
       const isRefusedAlone = isUserRefused && !anySent && !isExcluded;

@@ -36,17 +36,19 @@ export function decideTransport(c: Case): Cause | null {
   const { preflight } = hop.hop;
   // DEVIATES: Chromium reports a generic text for the preflight, and the cause for the request that waited for it.
   const hasNoResponse = preflight !== null && preflight.response === null;
-  const ofPreflight = hasNoResponse ? TRANSPORT[networkErrorKind(preflight.networkError).name] : undefined;
+  const preflightName = hasNoResponse ? networkErrorKind(preflight.networkError).name : 'no-error';
   const { name } = networkErrorKind(c.exchange.networkError);
   if (isAbortUnclear(c)) return null;
-  const reason = atRedirect(c, hop, name) ?? TRANSPORT[name] ?? ofPreflight ?? reasonWithoutText(c, hop, name);
+  const reason =
+    atRedirect(c, hop, name) ?? TRANSPORT[name] ?? TRANSPORT[preflightName] ?? reasonWithoutText(c, hop, name);
   if (reason === null) return null;
   const isOfResponse = reason === 'too-many-redirects' || reason === 'body-not-repeatable';
   const message = hasNoResponse && reason !== 'aborted' ? 'preflight-request' : isOfResponse ? 'response' : 'request';
   const at: MessageRef = { hop: hop.index, message };
   const certainty = isConclusion(reason, hop) ? 'inferred' : 'proven';
   const cause = reason === 'aborted' ? advice : refusal;
-  return cause(`transport:${reason}`, at, [{ kind: 'network-error' }], { certainty, subjects: [name] });
+  const kind = TRANSPORT[name] === undefined && TRANSPORT[preflightName] === reason ? preflightName : name;
+  return cause(`transport:${reason}`, at, [{ kind: 'network-error' }], { certainty, subjects: [kind] });
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Row } from '../state/row';
-import { callKeyOf } from '../state/rows/call-key';
+import { callOfClientKeyOf } from '../state/rows/call-key';
 
 /** That calls of a cause succeed since a moment. */
 export interface Ended {
@@ -75,7 +75,7 @@ const keys = new WeakMap<Row, string>();
 function keyOf(row: Row): string {
   const known = keys.get(row);
   if (known !== undefined) return known;
-  const key = callKeyOf(row.exchange);
+  const key = callOfClientKeyOf(row.exchange);
   keys.set(row, key);
   return key;
 }

@@ -7,7 +7,7 @@ import { whatHappened, whatHappenedShort } from '../shared/refused/refused-user'
 import { FORBIDDEN } from '../shared/refused/why-refused';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
-import { code, fixedNames } from '../shared/words';
+import { apiHost, code, fixedNames } from '../shared/words';
 
 /**
  * A call that a server refused because of its token: it was not accepted, does not allow this, or is missing. What the server
@@ -33,6 +33,13 @@ function challengeOf({ cause }: Situation): Readonly<Record<'scheme' | 'error' |
   return { scheme, error, scope };
 }
 
+/** A longer one is read in its line. */
+const LONGEST_SCOPE = 80;
+
+/** "`orders:read`", or where it stands. */
+const nameOfScope = (scope: string): string =>
+  scope.length > LONGEST_SCOPE ? 'that `WWW-Authenticate` names' : code(scope);
+
 /** "`DPoP error="use_dpop_nonce"`": RFC 9449, section 9. */
 const wantsNonce = (s: Situation): boolean => challengeOf(s).error === 'use_dpop_nonce';
 
@@ -50,10 +57,10 @@ function whyOfToken(s: Situation): string {
     return `The server asks for a token (${code(`WWW-Authenticate: ${scheme}`)}). It identifies the user by this header, so cookies are probably not the reason.`;
   if (reason === 'login:token-not-enough')
     return error === 'insufficient_scope'
-      ? `The server accepts the token, which does not allow this request (${code('insufficient_scope')})${scope === '' ? '' : `: it must have the scope ${code(scope)}`}. Neither CORS nor a cookie is the reason.`
+      ? `The server accepts the token, which does not allow this request (${code('insufficient_scope')})${scope === '' ? '' : `: it must have the scope ${nameOfScope(scope)}`}. Neither CORS nor a cookie is the reason.`
       : FORBIDDEN;
   if (wantsNonce(s))
-    return `The server wants a proof with a nonce of its own (${code('use_dpop_nonce')}), and sends that nonce in ${code('DPoP-Nonce')}. The first request of a client is refused so on purpose.`;
+    return `The server wants a proof with a nonce of its own (${code('use_dpop_nonce')}), and sends that nonce in ${code('DPoP-Nonce')}. Servers refuse the first request of a client in this way on purpose.`;
   if (isOfPassword(s))
     return 'The server identifies the user by this header, so cookies are probably not the reason: the name or the password is not accepted there.';
   const says = error === 'invalid_token' ? ` The server says ${code('invalid_token')}:` : '';
@@ -78,13 +85,13 @@ function fixOfToken(s: Situation): Fix {
   if (reason === 'login:token-missing')
     return changeEnvironment(
       'send-the-token',
-      `Send the token that the user’s login gave, in the header ${code(`Authorization: ${scheme} …`)}${isOfOtherOrigin(s) ? ', and let the server name `Authorization` in `Access-Control-Allow-Headers`' : ''}`,
+      `Send a token that was issued for ${code(apiHost(s))}, and no other one, in the header ${code(`Authorization: ${scheme} …`)}${isOfOtherOrigin(s) ? ', and let the server name `Authorization` in `Access-Control-Allow-Headers`' : ''}`,
       'login',
     );
   if (reason === 'login:token-not-enough' && error === 'insufficient_scope')
     return changeEnvironment(
       'ask-for-the-scope',
-      `Get a token with ${scope === '' ? 'the scope that this request needs' : `the scope ${code(scope)}`}, if the user may do this`,
+      `Get a token with ${scope === '' ? 'the scope that this request needs' : `the scope ${nameOfScope(scope)}`}, if the user may do this`,
       'login',
     );
   if (reason !== 'login:token-refused')

@@ -1,7 +1,7 @@
 import type { Situation } from '../../model/situation';
 import { at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
-import { connectionFix, noConnection } from '../shared/no-connection';
+import { noConnection } from '../shared/no-connection';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -19,7 +19,7 @@ export const rule = {
       : `${why} No response arrived, so CORS and cookies are not the cause.${maybeUpgraded(s)}`;
     return { title, why: whyIncomplete, short };
   },
-  fixes: (s) => [changeEnvironment('reach-the-server', connectionFix(s), 'network')],
+  fixes: (s) => [changeEnvironment('reach-the-server', noConnection(s).fix, 'network')],
   browserNames: (s) => ({ chromium: [s.exchange.networkError ?? ''], firefox: ['CORSDidNotSucceed2'] }),
 } as const satisfies Rule;
 

@@ -1,7 +1,7 @@
 import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
-import { connectionFix, noConnection } from '../shared/no-connection';
+import { noConnection } from '../shared/no-connection';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
@@ -13,19 +13,24 @@ export const rule = {
   severity: 'blocks',
   spec: preflightStep('7'),
   applies: isPreflight,
-  explain: (s) =>
-    isOfConnection(s)
-      ? { ...noConnection(s), why: `${noConnection(s).why} The preflight was not sent, so CORS is not the cause.` }
-      : {
-          title: `${code(apiHost(s))} sent no response to the preflight: ${code(s.exchange.networkError ?? '')}.`,
-          why: `The connection ended before any header arrived, so CORS headers are not the cause. ${
-            wasClosed(s)
-              ? 'A server is there and accepted the connection: it may have crashed on OPTIONS, or a device on the network path blocks OPTIONS.'
-              : 'A device on the network path blocks OPTIONS, or the server does not run.'
-          }`,
-          short: 'Preflight got no response',
-        },
-  fixes: (s) => [changeEnvironment('reach-the-server', isOfConnection(s) ? connectionFix(s) : fixTitle(s), 'network')],
+  explain: (s) => {
+    if (isOfConnection(s)) {
+      const { title, why, short } = noConnection(s);
+      return { title, why: `${why} The preflight got no response, so CORS headers are not the cause.`, short };
+    }
+    return {
+      title: `${code(apiHost(s))} sent no response to the preflight: ${code(s.exchange.networkError ?? '')}.`,
+      why: `The connection ended before any header arrived, so CORS headers are not the cause. ${
+        wasClosed(s)
+          ? 'A server is there and accepted the connection: it may have crashed on OPTIONS, or a device on the network path blocks OPTIONS.'
+          : 'A device on the network path blocks OPTIONS, or the server does not run.'
+      }`,
+      short: 'Preflight got no response',
+    };
+  },
+  fixes: (s) => [
+    changeEnvironment('reach-the-server', isOfConnection(s) ? noConnection(s).fix : fixTitle(s), 'network'),
+  ],
   browserNames: (s) => ({ chromium: [s.exchange.networkError ?? ''], firefox: ['CORSDidNotSucceed2'] }),
 } as const satisfies Rule;
 

@@ -29,6 +29,7 @@ const REAL: Readonly<Record<keyof typeof NETWORK_ERROR_TEXTS, readonly string[]>
   certificate: [
     'net::ERR_CERT_AUTHORITY_INVALID',
     'net::ERR_CERT_DATE_INVALID',
+    'net::ERR_SSL_PINNED_KEY_NOT_IN_CERT_CHAIN',
     'SEC_ERROR_UNKNOWN_ISSUER',
     'SSL_ERROR_BAD_CERT_DOMAIN',
     'MOZILLA_PKIX_ERROR_SELF_SIGNED_CERT',

@@ -52,6 +52,7 @@ describe('a login that begins at one host and returns to another', () => {
     ['a return that succeeds', login('oauth_state', 200)],
     ['a cookie that no login needs', login('visits', 400)],
     ['the same cookie was sent', login('oauth_state', 400, 'www.shop.test', 'oauth_state=1')],
+    ['a login of its own host returned', login('oauth_state', 400, 'www.shop.test', 'id.nonce=1')],
   ])('%s is none', (_, entries) => {
     expect(said(entries).map(({ ruleId }) => ruleId)).not.toContain('cookie-host-only');
   });

@@ -74,6 +74,16 @@ describe('a call that was refused because of its token', () => {
     ]);
   });
 
+  it('a token is sent only to the server that it was issued for, and a scope of any length does not fill the sentence', () => {
+    expect(said(OTHER, 'Bearer')[0]?.fixes[0]?.title).toContain(
+      'a token that was issued for `api.shop.example`, and no other one',
+    );
+    const long = said(OTHER, `Bearer error="insufficient_scope", scope="${'a'.repeat(500)}"`, {
+      requestHeaders: TOKEN,
+    });
+    expect(`${long[0]?.why} ${long[0]?.fixes[0]?.title}`).not.toContain('aaa');
+  });
+
   it('a 403 with a token and without a word of the server: nothing is said of a new token', () => {
     const [finding] = said(OWN, null, { status: 403, requestHeaders: TOKEN });
     expect(finding?.fixes.map(({ id }) => id)).toEqual(['check-the-permission']);
@@ -95,7 +105,7 @@ describe('the challenge for a token', () => {
       'Basic realm="a", Bearer realm="b", error=invalid_token, Digest error="x"',
       { scheme: 'Bearer', error: 'invalid_token', scope: null },
     ],
-    ['Bearer scope="a b" , error = "e"', { scheme: 'Bearer', error: 'e', scope: 'a b' }],
+    ['Bearer Scope="a b" , ERROR = "e"', { scheme: 'Bearer', error: 'e', scope: 'a b' }],
     ['Bearer realm="a \\" error=\\"x", scope="s"', { scheme: 'Bearer', error: null, scope: 's' }],
     ['Bearer realm="unclosed, error="e"', { scheme: 'Bearer', error: null, scope: null }],
   ])('%s', (value, expected) => {

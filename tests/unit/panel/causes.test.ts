@@ -132,6 +132,13 @@ describe('after a fix', () => {
     expect(headlineOf(over, listRows(fine, true, 1), null)).toBe('Nothing is blocked, and no cookie was lost');
   });
 
+  it('nothing is said to be fine beside a request of which it cannot be told', () => {
+    const open = { ...refused('/open', 'open', 'made 0'), verdict: 'cannot-tell' as const, status: 200 };
+    const rows = rowsOf(failed('/me'), call('/me'), open);
+    expect(headline(rows)).toBe('Nothing seen that is blocked; for 1 request it cannot be told');
+    expect(headline(rows.slice(0, 2))).toBe('Nothing fails any more');
+  });
+
   it('a success that the list does not show counts', () => {
     const rows = rowsOf(...before, call('/me?t=3'), call('/orders'));
     expect(summary(rows.slice(0, 3), rows.slice(3))[0]).toContain('0 since 3');
@@ -146,6 +153,10 @@ describe('after a fix', () => {
     ['a failure for another cause', [failed('/me?t=3', { short: 'Allow-Credentials missing' })]],
     ['one that is under way', [call('/me?t=3', { verdict: 'pending' })]],
     ['one under a trial', [call('/me?t=3', { isTrial: true })]],
+    [
+      'a success of another client',
+      [call('/me?t=3', { from: 'https://other.test' }), call('/orders', { from: 'https://other.test' })],
+    ],
   ])('%s changes nothing', (_, later) => {
     const causes = causesOf(alone(rowsOf(...before, ...later)));
     expect(causes.map(({ ended }) => ended)).toEqual(causes.map(() => null));

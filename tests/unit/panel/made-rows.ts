@@ -14,6 +14,8 @@ interface Made {
   readonly status?: number;
   readonly includes?: boolean;
   readonly isTrial?: boolean;
+  /** Origin of the client; absent: that of the page. */
+  readonly from?: string;
   readonly verdict?: Verdict['kind'];
   readonly culprit?: Finding;
   /** A finding that is no culprit. */
@@ -94,7 +96,19 @@ export const refused = (url: string, short: string, earlier: string): Made => ({
 export const rowsOf = (...all: readonly Made[]): Row[] =>
   all.map(
     (
-      { url, id, method = 'GET', type, status = 200, includes = true, isTrial, verdict = 'passed', culprit, advice },
+      {
+        url,
+        id,
+        method = 'GET',
+        type,
+        status = 200,
+        includes = true,
+        isTrial,
+        from,
+        verdict = 'passed',
+        culprit,
+        advice,
+      },
       index,
     ) => {
       const of = exchange(id ?? `made ${index}`, [hop(record(method, url, '', { status }))]);
@@ -102,6 +116,7 @@ export const rowsOf = (...all: readonly Made[]): Row[] =>
         ...of,
         request: { ...of.request, type: type ?? of.request.type },
         startedAtMs: BEGAN_AT_MS + index * 1_000,
+        ...(from === undefined ? {} : { client: { ...of.client, origin: proven(from, 'made') } }),
         ...(verdict === 'cannot-tell' && !advice
           ? { outcome: 'network-error' as const, networkError: 'net::ERR_FAILED' }
           : {}),

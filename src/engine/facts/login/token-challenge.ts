@@ -23,8 +23,11 @@ export function tokenChallenge(value: string): TokenChallenge | null {
     if (written === undefined) {
       if (found !== null) return found;
       if (/^(?:bearer|dpop)$/i.test(word)) found = { scheme: word, error: null, scope: null };
-    } else if (found !== null && word === 'error') found.error = written;
-    else if (found !== null && word === 'scope') found.scope = written;
+    } else if (found !== null) {
+      // Names of parameters have no case.
+      if (/^error$/i.test(word)) found.error = written;
+      if (/^scope$/i.test(word)) found.scope = written;
+    }
   }
   return found;
 }

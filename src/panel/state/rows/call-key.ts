@@ -15,3 +15,10 @@ export function callKeyOf({ request, hops: [{ method, url }] }: Exchange): strin
     .map((parameter) => parameter.split('=', 1)[0]);
   return `${request.type} ${method} ${whole.slice(0, at)}?${names.join('&')}`;
 }
+
+/** The same, of one client: what one origin is allowed tells nothing of another. A navigation has no client that is asked about. */
+export const callOfClientKeyOf = (exchange: Exchange): string => {
+  const { client, request } = exchange;
+  const origin = request.type === 'main_frame' || !client.origin.known ? '' : client.origin.value;
+  return `${origin} ${callKeyOf(exchange)}`;
+};

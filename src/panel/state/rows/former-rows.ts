@@ -1,6 +1,6 @@
 import type { PanelState } from '../panel-state';
 import type { Row } from '../row';
-import { callKeyOf } from './call-key';
+import { callOfClientKeyOf } from './call-key';
 
 /** Failures of pages that were left, and whose rows are gone: the newest of each call and cause, the oldest first. */
 export type FormerRows = (state: PanelState, listed: readonly Row[]) => readonly Row[];
@@ -35,7 +35,7 @@ export function createFormerRows(): FormerRows {
     );
     const newest = new Map<string, Row>();
     for (const row of [...former, ...failed]) {
-      const key = `${row.causeKey} ${callKeyOf(row.exchange)}`;
+      const key = `${row.causeKey} ${callOfClientKeyOf(row.exchange)}`;
       newest.delete(key);
       newest.set(key, row);
     }
