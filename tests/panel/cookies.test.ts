@@ -307,10 +307,11 @@ it('of the many requests that a life led to, the first are shown, and all when t
     await showCookies(page);
     await page.locator('[data-life=sid] summary').click();
     const led = page.locator('[data-life=sid] [data-led-to]');
-    expect(await led.locator('[data-to-exchange]').count()).toBe(5);
+    // A fold draws what it holds when the browser has told that it is open: a moment after the click.
+    await expect.poll(() => led.locator('[data-to-exchange]').count()).toBe(5);
     await led.getByRole('button', { name: 'and 5 more' }).press('Enter');
-    expect(await led.locator('[data-to-exchange]').count()).toBe(10);
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('GET /item/3');
+    await expect.poll(() => led.locator('[data-to-exchange]').count()).toBe(10);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('GET /item/3');
     expect(await led.getByRole('button', { name: 'more' }).count()).toBe(0);
   });
 });
