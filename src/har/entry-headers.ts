@@ -32,19 +32,20 @@ export function firstValueOf(headers: unknown, wanted: string): string | undefin
 export function headerReader<Name extends string>(
   names: readonly Name[],
 ): (headers: unknown) => Readonly<Record<Name, readonly string[]>> {
-  const byLength = new Map<number, readonly Name[]>();
-  for (const name of names) byLength.set(name.length, [...(byLength.get(name.length) ?? []), name]);
+  const byLength: (readonly Name[])[] = [];
+  for (const name of names) byLength[name.length] = [...(byLength[name.length] ?? []), name];
   const nothing = Object.fromEntries(names.map((name) => [name, NONE])) as Record<Name, readonly string[]>;
   return (headers) => {
-    let found: Record<Name, readonly string[]> | null = null;
+    let found: Record<Name, string[]> | null = null;
     for (const header of itemsOf(headers)) {
       const { name, value } = membersOf(header);
       if (typeof name !== 'string' || typeof value !== 'string') continue;
-      const wanted = sameNameIn(byLength.get(name.length), name);
+      const wanted = sameNameIn(byLength[name.length], name);
       if (wanted === null) continue;
-      found ??= { ...nothing };
+      found ??= { ...nothing } as Record<Name, string[]>;
       const known = found[wanted];
-      found[wanted] = known === NONE ? [value] : [...known, value];
+      if (known === NONE) found[wanted] = [value];
+      else known.push(value);
     }
     return found ?? nothing;
   };

@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { headerReader } from '../../../src/har/entry-headers';
 import { pagesOf } from '../../../src/har/pages';
 import { failuresNamedIn } from '../../../src/panel/filter/browser-sentences';
 import { readMessage } from '../../../src/panel/filter/read-message';
@@ -112,6 +113,11 @@ it.each<[name: string, to: number, call: Call]>([
       const calls = times(count, () => entryOf({ url: 'https://api.test/me' }));
       return () => pageOfEach([...entries, ...calls.map((call) => ({ ...call, pageref: undefined }))].reverse(), []);
     },
+  ],
+  [
+    'lines of one header in a file',
+    2 ** 16,
+    text('many lines', (value) => headerReader(['vary'])(linesOf('Vary', value))),
   ],
   ['lines of a pasted text', 20_000, text('many lines', readMessage)],
   ['marks in a pasted URL', 20_000, text('URL ending in marks', readMessage)],
