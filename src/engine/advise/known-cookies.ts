@@ -51,11 +51,18 @@ export function sayOfCookies(
     if (set.isAnonymous && kind === 'accepted') return said('no-login-yet', ...subjects);
   }
   if (gone.length > 0) return said('cookie-gone', ...seen, ...gone);
-  const [name = ''] = cookies;
-  const set = lastSetting(c, hop, name);
-  const isSame = set?.line?.isValueSent === true && set.startedAtMs <= known.startedAtMs && cookies.length === 1;
   const reason = kind === 'accepted' ? 'user-was-known' : 'cookie-of-login';
-  return { ...said(reason, ...seen, ...cookies), line: isSame ? (set.line ?? null) : null };
+  return { ...said(reason, ...seen, ...cookies), line: sameLine(c, hop, known) };
+}
+
+/** The line of the first of the cookies, where each was sent with the value that the server knew; null: of one of them this is not known. */
+function sameLine(c: Case, hop: CaseHop, { cookies, startedAtMs }: KnownBefore): PastLine | null {
+  if (new Set(cookies).size < cookies.length) return null;
+  const lines = cookies.map((name) => {
+    const set = lastSetting(c, hop, name);
+    return set?.line?.isValueSent === true && set.startedAtMs <= startedAtMs ? set.line : null;
+  });
+  return lines.includes(null) ? null : (lines[0] ?? null);
 }
 
 /** Names that the one list has more often than the other. */

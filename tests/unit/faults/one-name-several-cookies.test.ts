@@ -75,6 +75,22 @@ describe('one name is not one cookie', () => {
     const { said } = lastOf(page, call('POST /login', 200, '', 'sid=1; Path=/; Secure'), call('GET /me', 401, 'sid=1'));
     expect(said).toContain('set `sid` before, and this request sent it.');
   });
+
+  it.each([
+    ['both have the values that were accepted', 'sid=1; rt=2', true],
+    ['one has another value', 'sid=1; rt=3', false],
+  ])('two cookies: %s', (_, sent, isSame) => {
+    const { said } = lastOf(
+      page,
+      call('POST /login', 200, '', 'sid=1; Path=/; Secure', {
+        received: { 'Set-Cookie': ['sid=1; Path=/; Secure', 'rt=2; Path=/; Secure'] },
+      }),
+      call('GET /me', 200, 'sid=1; rt=2'),
+      call('GET /me', 401, sent),
+    );
+    expect(said.includes('The same cookies were sent with `GET /me` before')).toBe(isSame);
+    expect(said.includes('another value was sent than before')).toBe(!isSame);
+  });
 });
 
 describe('a session that began without a login', () => {
