@@ -86,7 +86,7 @@ describe('one name is not one cookie', () => {
         received: { 'Set-Cookie': ['sid=1; Path=/; Secure', 'rt=2; Path=/; Secure'] },
       }),
       call('GET /me', 200, 'sid=1; rt=2'),
-      call('GET /me', 401, sent),
+      call('GET /me', 401, sent, '', { atMs: 9000 }),
     );
     expect(said.includes('The same cookies were sent with `GET /me` before')).toBe(isSame);
     expect(said.includes('another value was sent than before')).toBe(!isSame);
