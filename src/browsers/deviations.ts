@@ -135,6 +135,9 @@ export const DEVIATIONS: Readonly<Record<BrowserName, readonly Deviation[]>> = {
     measured('Firefox ESR 153: `network.cookie.sameSite.schemeful` is false', {
       cookies: { schemefulSameSite: false },
     }),
+    readUntil(131, 'Firefox 131 for developers, MDN: `SameSite=None` needs `Secure` since 131', {
+      cookies: { noneRequiresSecure: false },
+    }),
     measured(
       'Firefox ESR 153; since 103: https://developer.mozilla.org/en-US/docs/Web/Privacy/Guides/State_Partitioning',
       { cookies: { thirdPartyCookies: 'partitioned' } },

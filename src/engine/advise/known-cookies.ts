@@ -1,7 +1,9 @@
 import type { PastLine } from '../../model/cookie-memory';
+import { parseUrl } from '../../model/parse-url';
 import type { LoginReason } from '../../model/reason';
+import { defaultPath } from '../../standards/cookies/cookie-matching';
 import type { Case, CaseHop } from '../facts/case';
-import { isRenewalCookie } from '../facts/cookies/cookie-purpose';
+import { isNamedLikeSession, isRenewalCookie } from '../facts/cookies/cookie-purpose';
 import { expiredBefore } from '../facts/login/expired-cookie';
 import type { KnownBefore } from '../facts/login/known-user';
 import { lastSetting } from '../facts/login/last-setting';
@@ -9,7 +11,7 @@ import { lastSetting } from '../facts/login/last-setting';
 /** What is said of the cookies with which a server knew a user before. */
 export interface SaidOfCookies {
   readonly reason: LoginReason;
-  /** The earlier request, its status, and the cookies. */
+  /** The earlier request, its status, and the cookies; for a cookie of another path its name, that path, and the one that a renewal needs. */
   readonly subjects: readonly string[];
   /** The line whose value was sent; null: whether it was the same value is not known. */
   readonly line: PastLine | null;
@@ -29,8 +31,10 @@ export function sayOfCookies(
   known: KnownBefore,
   isLeftOut: boolean,
 ): SaidOfCookies {
-  const { kind, request, status, cookies } = known;
+  const { kind, request, status } = known;
   const seen = [request, `${status}`];
+  const notMeant = notMeantFor(c, hop, sent, known);
+  const cookies = known.cookies.filter((name) => !notMeant.has(name));
   const said = (reason: LoginReason, ...subjects: readonly string[]): SaidOfCookies => ({
     reason,
     subjects,
@@ -43,8 +47,11 @@ export function sayOfCookies(
     const set = lastSetting(c, hop, name);
     if (set === null) continue;
     const subjects = [set.request, `${set.status}`, name];
-    const isForRenewal = isRenewalCookie(name, set.path);
-    if (!set.isForUrl && !isForRenewal) return said('cookie-of-another-path', ...subjects, set.path);
+    const renews = isRenewalCookie(name, set.path);
+    const isForRenewal = renews && !isRenewalUrl(hop);
+    if (!set.isForUrl && !isForRenewal) {
+      return said('cookie-of-another-path', ...subjects, set.path, ...(renews ? [pathFor(hop, set.path)] : []));
+    }
     if (!set.isForUrl && gone.every((each) => each === name)) return said('token-not-sent', ...subjects, set.path);
     if (gone.length > 0) continue;
     if (set.isMeanwhile) return said('cookie-replaced-meanwhile', ...subjects);
@@ -52,15 +59,45 @@ export function sayOfCookies(
   }
   if (gone.length > 0) return said('cookie-gone', ...seen, ...gone);
   const reason = kind === 'accepted' ? 'user-was-known' : 'cookie-of-login';
-  return { ...said(reason, ...seen, ...cookies), line: sameLine(c, hop, known) };
+  return { ...said(reason, ...seen, ...cookies), line: sameLine(c, hop, { ...known, cookies }) };
+}
+
+/** A Path with which only the URLs there get the cookie: the one that was set, behind what a proxy or a router put before it; else the directory of the URL. */
+function pathFor({ hop }: CaseHop, set: string): string {
+  const { pathname = '/' } = parseUrl(hop.url) ?? {};
+  const at = `${pathname}/`.indexOf(`${set}/`);
+  return at > 0 && set !== '/' ? pathname.slice(0, at + set.length) : defaultPath(pathname);
+}
+
+/** A request that renews a session is meant to have the cookie for that. */
+const isRenewalUrl = ({ hop }: CaseHop): boolean => isRenewalCookie('', parseUrl(hop.url)?.pathname ?? '');
+
+/**
+ * Of the known cookies those whose absence explains nothing: they are for other URLs, another one of the same login was sent, and that is rather the session’s:
+ * theirs renew it, or are not named like it.
+ */
+function notMeantFor(c: Case, hop: CaseHop, sent: readonly string[], { cookies }: KnownBefore): ReadonlySet<string> {
+  const arrived = cookies.filter((name) => sent.includes(name));
+  if (arrived.length === 0) return new Set();
+  const hasSession = arrived.some(isNamedLikeSession);
+  const isNotMeant = (name: string): boolean => {
+    const set = lastSetting(c, hop, name);
+    if (set === null || set.isForUrl || sent.includes(name)) return false;
+    if (isRenewalCookie(name, set.path)) return !isRenewalUrl(hop);
+    return hasSession || !isNamedLikeSession(name);
+  };
+  return new Set(cookies.filter(isNotMeant));
 }
 
 /** The line of the first of the cookies, where each was sent with the value that the server knew; null: of one of them this is not known. */
-function sameLine(c: Case, hop: CaseHop, { cookies, startedAtMs }: KnownBefore): PastLine | null {
+function sameLine(c: Case, hop: CaseHop, { kind, cookies, startedAtMs }: KnownBefore): PastLine | null {
   if (new Set(cookies).size < cookies.length) return null;
   const lines = cookies.map((name) => {
     const set = lastSetting(c, hop, name);
-    return set?.line?.isValueSent === true && set.startedAtMs <= startedAtMs ? set.line : null;
+    if (set === null || set.line?.isValueSent !== true || set.line.refusal !== null) return null;
+    // The request that was accepted had what was set before it, not what its own response set.
+    const isBefore = kind === 'login' ? set.startedAtMs <= startedAtMs : set.startedAtMs < startedAtMs;
+    return isBefore ? set.line : null;
   });
   return lines.includes(null) ? null : (lines[0] ?? null);
 }

@@ -29,7 +29,7 @@ export const rule = {
     return isSeen
       ? {
           title: `${whatHappened(s)} The ${code(name)} that was sent is the one of ${earlierRequest(s)}, not the one of ${code(before)}.`,
-          why: `As it seems, the server does not know the user by it: it belongs to a session without a login.${ofNoSession(s)}${asUnreadable(s)}`,
+          why: `As it seems, the server does not know the user by it: it belongs to a session without a login, or has ended since.${ofNoSession(s)}${asUnreadable(s)}`,
           short: `${whatHappenedShort(s)}: another response replaced ${name}`,
         }
       : {
@@ -46,7 +46,7 @@ export const rule = {
         'keep-the-session',
         before === earlierRequest(s).slice(1, -1)
           ? `Call ${code(before)} once at a time: a later response replaces the ${code(name)} of an earlier one`
-          : `Compare the two values of ${code(name)} in DevTools. If they differ, change ${earlierRequest(s)} so that it keeps the session that the request has`,
+          : `Find out whether ${earlierRequest(s)} is meant to set a new ${code(name)}. If not, change it so that it keeps the session that the request has; if so, look in the server’s log why the new one is refused here`,
         'login',
       ),
     ];

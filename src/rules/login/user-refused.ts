@@ -83,7 +83,9 @@ function fixOf(s: Situation): Fix {
     case 'login:cookie-of-another-path':
       return changeEnvironment(
         'set-for-the-host',
-        `If this request is meant to have ${code(cookies[0] ?? '')}, set it with \`Path=/\` in the response to ${code(request)}: every URL of the host then gets it, those of other applications there too`,
+        cookies[2] !== undefined
+          ? `Set ${code(cookies[0] ?? '')} with ${code(`Path=${cookies[2]}`)} in the response to ${code(request)}: only the URLs there then get it. With \`Path=/\` every request would have it`
+          : `If this request is meant to have ${code(cookies[0] ?? '')}, set it with \`Path=/\` in the response to ${code(request)}: every URL of the host then gets it, those of other applications there too`,
         'login',
       );
     case 'login:token-not-sent':

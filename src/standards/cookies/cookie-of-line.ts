@@ -1,4 +1,5 @@
 import type { PartitionKey, StoredCookie } from '../../model/cookie';
+import { registrableDomain } from '../site';
 import { hostAndPath } from './cookie-checks';
 import { defaultPath } from './cookie-matching';
 import type { ParsedSetCookie } from './set-cookie';
@@ -23,7 +24,7 @@ export function cookieOfLine(
     name,
     valueSizeBytes: value.sizeBytes,
     domain: domain ?? target.host,
-    hostOnly: domain === null,
+    hostOnly: domain === null || isHostItself(domain, target.host),
     path: path ?? defaultPath(target.path),
     secure,
     httpOnly,
@@ -33,3 +34,10 @@ export function cookieOfLine(
     expiresAtMs: maxAgeSeconds === null ? expiresAtMs : nowMs + maxAgeSeconds * 1000,
   };
 }
+
+/**
+ * Whether a Domain attribute makes a host-only cookie: it is the host itself, and that is an address, a single label or a public suffix. Storage model, step 9;
+ * measured in Chromium 156 with localhost, an address, a single label and `co.uk`.
+ */
+const isHostItself = (domain: string, host: string): boolean =>
+  domain.toLowerCase() === host && registrableDomain(host) === null;

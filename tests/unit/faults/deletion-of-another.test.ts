@@ -34,6 +34,22 @@ describe('a line of a file that deletes another cookie than the one that is stor
     expect(finding?.fixes[0]?.snippet?.text).toContain('Domain=shop.test');
   });
 
+  it('near miss: `Domain=localhost` makes a cookie of that host alone, which a line without `Domain` deletes', () => {
+    const at = (path: string, status: number, cookie: string, line: string): SmallEntry => ({
+      url: `http://localhost:3000${path}`,
+      type: 'document',
+      status,
+      sent: { 'Sec-Fetch-Mode': 'navigate', ...(cookie === '' ? {} : { Cookie: cookie }) },
+      received: line === '' ? {} : { 'Set-Cookie': line },
+    });
+    const session = [
+      at('/login', 200, '', 'sid=1; Path=/; Domain=localhost; HttpOnly'),
+      at('/logout', 200, 'sid=1', 'sid=; Path=/; Max-Age=0'),
+    ];
+    expect(ofLogout(...session)).toEqual([]);
+    expect(saidOf(...session, at('/me', 401, '', '')).map(({ ruleId }) => ruleId)).toEqual(['session-deleted']);
+  });
+
   it.each<[string, readonly SmallEntry[]]>([
     ['the line means the stored cookie', [login(), still, logout(`${DELETES}; Path=/`)]],
     ['another line of the response does', [login(), still, logout([DELETES, `${DELETES}; Path=/`])]],

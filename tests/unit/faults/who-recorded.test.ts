@@ -107,6 +107,15 @@ describe('old versions of Chromium are judged by their own rules', () => {
   });
 
   it.each([
+    [115, false],
+    [130, false],
+    [131, true],
+    [153, true],
+  ])('Firefox %d refuses SameSite=None without Secure: %s', (version, noneRequiresSecure) => {
+    expect(policyOf('firefox', version).cookies).toMatchObject({ noneRequiresSecure });
+  });
+
+  it.each([
     [132, false],
     [133, true],
   ])('Chromium %d sends Sec-Fetch-Storage-Access: %s', (version, sendsStorageAccess) => {

@@ -6,6 +6,7 @@ import type { LoginReason } from '../../../model/reason';
 import { isSignedCookie } from '../../../model/signed-cookie';
 import type { Case, CaseHop } from '../case';
 import { isNamedLikeSession, isRenewalCookie, mayBeSession } from '../cookies/cookie-purpose';
+import { sentCookieNames } from '../messages';
 import { acceptedCookies, earlierOfOrigin } from './known-user';
 
 /** What an earlier response did to the cookie of a session, so that a later request had none, or another one. */
@@ -40,10 +41,12 @@ export function lostSession(c: Case, hop: CaseHop): LostSession | null {
   const ofLogin = names.filter((name) => past.some((line) => line.name === name && line.exchange === login));
   const sessions = ofLogin.length > 0 ? ofLogin : names.filter(isNamedLikeSession);
   // What a delivery network refuses with 403 is no matter of a login: it checks a signature.
-  const signed = hop.response?.status === 403 ? names.filter(isSignedCookie) : [];
+  const isForbidden = hop.response?.status === 403;
+  const signed = isForbidden ? names.filter(isSignedCookie) : [];
   for (const name of [...signed, ...sessions]) {
     const lines = past.filter((line) => line.name === name || line.name === null);
-    const found = storyOf(c, lines, sent === null ? null : sent.filter((each) => each === name).length);
+    const times = sent === null ? null : sent.filter((each) => each === name).length;
+    const found = storyOf(c, lines, times, isForbidden);
     if (found === null || (found.reason === 'session-deleted' && isOfAnother(c, hop, name, found.line))) continue;
     return { ...found, name };
   }
@@ -70,21 +73,40 @@ function asJudged({ exchange, hops }: Case, line: PastLine): PastLine {
   return { ...line, refusal: refused ? { reason: refused.reason, schemeful: refused.schemeful } : null };
 }
 
-/** In: the lines of one cookie, the newest first; how often the request sent that name (null: not known). */
-function storyOf(c: Case, lines: readonly PastLine[], sentTimes: number | null): Omit<LostSession, 'name'> | null {
+/** In: the lines of one cookie, the newest first; how often the request sent that name (null: not known); whether its status is 403. */
+function storyOf(
+  c: Case,
+  lines: readonly PastLine[],
+  sentTimes: number | null,
+  isForbidden: boolean,
+): Omit<LostSession, 'name'> | null {
   const [line, ...older] = lines;
   if (line === undefined) return null;
   const before = older.find(({ refusal, deletes }) => refusal === null && !deletes) ?? null;
   if (line.refusal !== null) {
-    // That a deletion was refused does not explain why a cookie is missing.
-    if (line.deletes) return null;
+    // That a deletion was refused does not explain why a cookie is missing, and a value that was sent is not missing.
+    if (line.deletes || line.isValueSent === true) return null;
     if (sentTimes === null || sentTimes === 0) return { reason: 'session-not-stored', line, before };
     return isOfLogin(line) ? { reason: 'older-session-sent', line, before } : null;
   }
   if (line.deletes) return sentTimes === 0 ? { reason: 'session-deleted', line, before } : null;
-  const isAnother = before !== null && before.exchange !== line.exchange && !isOfLogin(line);
+  if (before === null || before.exchange === line.exchange || isOfLogin(line)) return null;
+  if (isRenewal(line, before, isForbidden)) return null;
   const isSent = sentTimes === 1 && line.isValueSent !== false;
-  return isAnother && isSent && !wasAcceptedSince(c, line) ? { reason: 'session-replaced', line, before } : null;
+  return isSent && !wasAcceptedSince(c, line) ? { reason: 'session-replaced', line, before } : null;
+}
+
+/**
+ * Whether the line is surely no reason: the earlier value is still the one that was sent; or the session was renewed: a request that had a cookie for
+ * that, or, where a 403 tells that the user is known, the session itself, was accepted.
+ */
+function isRenewal({ name, exchange, hop }: PastLine, before: PastLine, isForbidden: boolean): boolean {
+  if (before.isValueSent === true) return true;
+  const request = exchange.hops[hop];
+  const status = request?.actual?.response?.status ?? 0;
+  if (request === undefined || status < 200 || status > 399) return false;
+  const sent = sentCookieNames(request) ?? [];
+  return sent.some((each) => isRenewalCookie(each, '') || (isForbidden && each === name));
 }
 
 interface LineOfRequests {
