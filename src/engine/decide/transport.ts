@@ -39,6 +39,11 @@ export function decideTransport(c: Case): Cause | null {
   const preflightName = hasNoResponse ? networkErrorKind(preflight.networkError).name : 'no-error';
   const { name } = networkErrorKind(c.exchange.networkError);
   if (isAbortUnclear(c)) return null;
+  // Measured (Chromium 156, a host of the HSTS preload list): no response, and this text; of a server’s redirect the log has the response.
+  if (preflightName === 'invalid-redirect' && preflight?.url.startsWith('http:')) {
+    const at: MessageRef = { hop: hop.index, message: 'preflight-request' };
+    return refusal('redirect:not-by-server', at, [{ kind: 'network-error' }], { certainty: 'inferred' });
+  }
   const reason =
     atRedirect(c, hop, name) ?? TRANSPORT[name] ?? TRANSPORT[preflightName] ?? reasonWithoutText(c, hop, name);
   if (reason === null) return null;

@@ -52,6 +52,62 @@ describe('14: a redirect that no server sent is not blamed on the server', () =>
   });
 });
 
+describe('a preflight that no server redirected', () => {
+  const call = (reason: string | null, to = 'https://api.test/x', more: Partial<SmallEntry> = {}) =>
+    explainSmall('WebInspector', [
+      { ...PAGE, url: 'http://app.test/', received: { 'Content-Type': 'text/html' } },
+      {
+        url: 'http://api.test/x',
+        method: 'OPTIONS',
+        type: 'preflight',
+        status: 307,
+        sent: { Origin: 'http://app.test', 'Access-Control-Request-Method': 'PUT' },
+        received: reason === null ? { Location: to } : internal(reason, to),
+        ...more,
+      },
+      {
+        url: 'http://api.test/x',
+        method: 'PUT',
+        type: 'fetch',
+        status: 0,
+        error: 'net::ERR_FAILED',
+        sent: { Origin: 'http://app.test' },
+      },
+    ]).exchanges.at(-1);
+  const fixes = (exchange: ReturnType<typeof call>) => exchange?.findings[0]?.fixes.map(({ id }) => id);
+
+  it('the browser upgraded it to https: OPTIONS was not sent, and the page is to call https', () => {
+    const exchange = call('HSTS');
+    expect(exchange && findingsOf(exchange)).toEqual(['redirect-by-extension (blocks, proven)']);
+    expect(exchange?.findings[0]).toMatchObject({
+      decisive: true,
+      short: 'Preflight redirected by the browser',
+      title:
+        'The preflight to `api.test` was redirected by the browser itself, from http to https; its server did not receive it.',
+    });
+    expect(fixes(exchange)).toEqual(['call-the-last-url']);
+  });
+
+  it('an extension redirected it: turning it off is the fix', () => {
+    const exchange = call('WebRequest API', 'https://other.test/x');
+    expect(exchange?.verdict).toMatchObject({ kind: 'blocked', text: 'Preflight redirected by an extension' });
+    expect(fixes(exchange)).toEqual(['turn-the-extension-off']);
+  });
+
+  it('Chromium 156 records no response of an upgrade: it is concluded from the error', () => {
+    const exchange = call(null, '', { status: 0, received: {}, error: 'net::ERR_INVALID_REDIRECT' });
+    expect(exchange && findingsOf(exchange)).toEqual(['redirect-by-extension (blocks, inferred)']);
+    expect(exchange?.findings[0]?.why).toContain('recorded no response of a server');
+    expect(fixes(exchange)).toEqual(['call-the-last-url']);
+  });
+
+  it('a redirect of the server is judged as before', () => {
+    const exchange = call(null);
+    expect(exchange && findingsOf(exchange)).toEqual(['preflight-redirected (blocks, proven)']);
+    expect(fixes(exchange)).toEqual(['call-the-last-url', 'answer-the-preflight']);
+  });
+});
+
 describe('B4: what the browser upgraded to https is not mixed content', () => {
   const redirected = (type: string, next: string, nextStatus = 200) =>
     explainSmall('WebInspector', [
