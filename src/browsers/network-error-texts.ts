@@ -123,6 +123,8 @@ export const NETWORK_ERROR_TEXTS = {
       source: 'netwerk/test/unit/test_local_network_access.js',
     }),
   ],
+  /** Of a frame’s document. Measured (Chromium 156): of `fetch()` and images the log has an empty text. */
+  'blocked-by-csp': [chromium('net::ERR_BLOCKED_BY_CSP', NEVER_SENT)],
   'unknown-url-scheme': [chromium('net::ERR_UNKNOWN_URL_SCHEME', CHROMIUM_LIST)],
   // The point and the check behind it stand in DevTools' log alone.
   'blocked-by-response': [

@@ -1,6 +1,6 @@
 import type { Exchange, Exemption } from '../model/exchange';
 import type { SessionHop } from '../session/session-hop';
-import type { HarPage } from './pages';
+import type { HarPage } from './pages/pages';
 import type { Writer } from './writer';
 
 /** A request of the file: its first URL is its own, and the entry is as the file has it. */

@@ -20,8 +20,9 @@ import type { FileRequest, FileSession, FirstRequest } from './file-session';
 import { fileValuesOf } from './file-values';
 import { normalised } from './normalised-entries';
 import { outlinesInSlices } from './outline';
-import { type HarPage, pagesOf } from './pages';
-import { refutedPages } from './refuted-page';
+import { pageDocuments } from './pages/page-documents';
+import { type HarPage, pagesOf } from './pages/pages';
+import { refutedPages } from './pages/refuted-page';
 import { sentCookiesOf } from './sent-cookies';
 import { storedResponses } from './stored-responses';
 import type { ParsedHar } from './text/parse-har';
@@ -186,14 +187,16 @@ export function* openInSlices(har: ParsedHar, facts: FileFacts, writer: Writer):
       yield headerListOf(membersOf(membersOf(entries[entryOf(wire)]).response).headers);
     }
   }
+  const entriesOf = (index: number): readonly number[] => requestsOf(groupAt(index)).map(entryOf);
+  const documentsAt = pageDocuments({ ...session, entries, isOfFrame, entriesOf });
   const at = (positions: readonly number[]): readonly Exchange[] => positions.map(exchangeAt);
 
   return {
     count: session.count,
     exchangeAt,
     relatedAt: (index) => ({
-      documents: [],
       cookies: memory.cookiesAt(index),
+      documents: documentsAt(index),
       get sameUrl() {
         return at(sameUrl(index));
       },
@@ -211,7 +214,7 @@ export function* openInSlices(har: ParsedHar, facts: FileFacts, writer: Writer):
     },
     sameUrl,
     subjectAt: (index) => subjects[index] ?? NO_SUBJECT,
-    entriesOf: (index) => requestsOf(groupAt(index)).map(entryOf),
+    entriesOf,
     pageAt,
     firstAt,
     exemptionAt,

@@ -33,21 +33,36 @@ function decideBadPort({ outcome }: Exchange, { index, hop }: CaseHop): readonly
     : [];
 }
 
-/** A request for which the network reported something was not refused by the page’s own policy. */
-function decidePagePolicy(c: Case, { index, hop }: CaseHop): readonly Cause[] {
-  const { outcome, client } = c.exchange;
-  const document = clientDocument(c.related);
-  if (document === null || hop.actual === null || !wasRefusedBeforeNetwork(hop.actual)) return [];
+/**
+ * A request for which the network reported something was not refused by the page’s own policy, unless the text says that. Then the
+ * policy may also be one that was not recorded.
+ */
+function decidePagePolicy(c: Case, hop: CaseHop): readonly Cause[] {
+  const { outcome, networkError } = c.exchange;
+  const {
+    index,
+    hop: { actual, url },
+  } = hop;
+  const text = actual?.networkError ?? (hop.isLast ? networkError : null);
+  const isNamed = networkErrorKind(text).name === 'blocked-by-csp';
+  if (actual === null || !(isNamed || wasRefusedBeforeNetwork(actual))) return [];
   if (outcome !== 'network-error' && outcome !== 'not-run') return [];
   const at = { hop: index, message: 'request' } as const;
-  const decision = pagePolicyAt(c, document, hop.url, { afterRedirect: index > 0, at });
-  if (decision.ruling !== 'blocked' || decision.directive === null) return [];
-  const subjects = [decision.directive.name, directiveText(decision.directive), hop.url];
-  // No browser event names the frame of such a request: that the page itself made it is a conclusion.
-  const certainty = client.frame === null ? 'inferred' : 'proven';
-  const about = { check: 'page-policy', subjects, certainty } as const;
-  return [refusal('network-access:content-security-policy', at, decision.evidence, about)];
+  const document = c.exchange.request.type === 'main_frame' ? null : clientDocument(c.related);
+  const decision = document && pagePolicyAt(c, document, url, { afterRedirect: index > 0, at });
+  if (decision?.ruling === 'blocked' && decision.directive !== null) {
+    const subjects = [decision.directive.name, directiveText(decision.directive), url];
+    const certainty = isNamed ? 'proven' : certaintyOfDocument(c);
+    const about = { check: 'page-policy', subjects, certainty } as const;
+    return [refusal('network-access:content-security-policy', at, decision.evidence, about)];
+  }
+  if (!isNamed) return [];
+  return [refusal('network-access:content-security-policy', at, [{ kind: 'network-error' }], { check: 'page-policy' })];
 }
+
+/** Where neither an event nor a file names the frame of a request, that the page itself made it is a conclusion. */
+export const certaintyOfDocument = ({ exchange: { client } }: Case): Cause['certainty'] =>
+  client.frame === null ? 'inferred' : 'proven';
 
 /** Whether the Content-Security-Policy of a document allows a URL. */
 export const pagePolicyAt = (

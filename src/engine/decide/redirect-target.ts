@@ -7,7 +7,7 @@ import { type Case, lastHop } from '../facts/case';
 import { clientDocument } from '../facts/client-document';
 import { refusal } from './make-cause';
 import { mixedContentAt } from './mixed-content';
-import { pagePolicyAt } from './network-access';
+import { certaintyOfDocument, pagePolicyAt } from './network-access';
 
 /**
  * Judges the target of a redirect that the browser refused: no request is sent to it, and the only trace is the text of an
@@ -39,7 +39,8 @@ export function decideRedirectTarget(c: Case): Cause | 'none' | 'cannot-tell' {
   const decision = document && pagePolicyAt(c, document, target, { afterRedirect: true, at });
   if (decision?.ruling !== 'blocked' || decision.directive === null) return 'cannot-tell';
   const subjects = [decision.directive.name, directiveText(decision.directive), target];
-  return refusal('network-access:content-security-policy', at, evidence, { check: 'page-policy', subjects });
+  const about = { check: 'page-policy', subjects, certainty: certaintyOfDocument(c) } as const;
+  return refusal('network-access:content-security-policy', at, evidence, about);
 }
 
 function hasUserInfo(url: string): boolean {

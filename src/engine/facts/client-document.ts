@@ -1,6 +1,6 @@
 import type { Exchange, ResponseRecord } from '../../model/exchange';
 import type { EmbedderPolicy } from '../../model/facts';
-import { type Known, proven, unknown } from '../../model/known';
+import { inferred, type Known, proven, unknown } from '../../model/known';
 import type { Related } from '../../model/related';
 import { embedderPolicyOf } from '../../standards/embedder-policy';
 
@@ -23,8 +23,8 @@ export function embedderPolicyFact(exchange: Exchange, related: Related): Known<
   if (exchange.request.type === 'main_frame') return proven('unsafe-none', 'a top-level page is in no other document');
   const document = clientDocument(related);
   if (document === null) return unknown('the response headers of the page');
-  return proven(
-    embedderPolicyOf(document.url, document.response.headerList),
-    'the response headers of the page state it',
-  );
+  const policy = embedderPolicyOf(document.url, document.response.headerList);
+  const because = 'the response headers of the page state it';
+  // Where neither an event nor a file names the frame of a request, that the page itself made it is a conclusion.
+  return exchange.client.frame === null ? inferred(policy, because) : proven(policy, because);
 }

@@ -1,4 +1,4 @@
-import type { HarPage } from '../../har/pages';
+import type { HarPage } from '../../har/pages/pages';
 import type { Exchange } from '../../model/exchange';
 import type { Diagnosis } from '../../model/finding';
 import type { Related } from '../../model/related';

@@ -3,7 +3,7 @@ import { linesNamed } from '../../model/header-lookup';
 import { parseUrl } from '../../model/parse-url';
 import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario } from '../shared/example-parts';
-import { changePageResponse } from '../shared/fixes';
+import { changeEnvironment, changePageResponse } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, fixedNames, hostOf } from '../shared/words';
@@ -14,7 +14,14 @@ export const rule = {
   severity: 'blocks',
   spec: [{ standard: 'csp', anchor: 'should-block-request', step: null }],
   explain: (s) => {
-    const [, directive = '', url = s.hop.url] = s.cause.subjects;
+    const [, directive, url = s.hop.url] = s.cause.subjects;
+    if (directive === undefined) {
+      return {
+        title: `A Content Security Policy of the page does not allow ${code(originOf(url))}: the browser did not send the request.`,
+        why: `The text of the error says so (${code(s.exchange.networkError ?? '')}). This is decided in the page, before CORS: no header of the API changes this. No recorded header of the page is known to forbid it, so the policy is probably in a \`<meta>\` element of the page, or in a header that was not recorded.`,
+        short: 'Not allowed by the page’s CSP',
+      };
+    }
     const policy = `the page’s own Content-Security-Policy (${code(directive)})`;
     const isRedirect = s.cause.at.message === 'response';
     return {
@@ -26,16 +33,20 @@ export const rule = {
     };
   },
   fixes: (s) => [
-    changePageResponse(
-      s,
-      'extend-the-policy',
-      'Name the origin in the policy of the page',
-      [{ intent: 'content-security-policy', value: extended(s) }],
-      { danger: 'Every script that runs in the page can then send data there.' },
-    ),
+    s.cause.subjects.length === 0
+      ? changeEnvironment('extend-the-policy', EXTEND, 'page-delivery')
+      : changePageResponse(
+          s,
+          'extend-the-policy',
+          EXTEND,
+          [{ intent: 'content-security-policy', value: extended(s) }],
+          { danger: 'Every script that runs in the page can then send data there.' },
+        ),
   ],
   browserNames: fixedNames(['csp'], ['CSPGenericViolation']),
 } as const satisfies Rule;
+
+const EXTEND = 'Name the origin in the policy of the page';
 
 const SPECIFIC: Partial<Record<RequestType, string>> = {
   image: 'img-src',

@@ -9,7 +9,7 @@ import * as gaps from '../../../src/har/gaps';
 import { headerSigns } from '../../../src/har/header-signs';
 import { normalised } from '../../../src/har/normalised-entries';
 import { outlineOf, outlinesInSlices } from '../../../src/har/outline';
-import { pagesOf } from '../../../src/har/pages';
+import { pagesOf } from '../../../src/har/pages/pages';
 import { openInSlices } from '../../../src/har/recording';
 import { createSequences } from '../../../src/har/sequences';
 import { findEntries } from '../../../src/har/text/entries-place';

@@ -60,7 +60,8 @@ export const NOT_TRIED: readonly string[] = [
   // Called by openHar.
   'har/cookie-settings.createCookieSettings',
   'har/file-memory.createFileMemory',
-  'har/refuted-page.refutedPages',
+  'har/pages/page-documents.pageDocuments',
+  'har/pages/refuted-page.refutedPages',
   'har/sent-cookies.sentCookiesOf',
   'har/stored-responses.storedResponses',
   'har/stores.storesOf',

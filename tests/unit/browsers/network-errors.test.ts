@@ -88,6 +88,7 @@ const REAL: Readonly<Record<keyof typeof NETWORK_ERROR_TEXTS, readonly string[]>
     'net::ERR_CACHED_IP_ADDRESS_SPACE_BLOCKED_BY_LOCAL_NETWORK_ACCESS_POLICY',
     'NS_ERROR_LOCAL_NETWORK_ACCESS_DENIED',
   ],
+  'blocked-by-csp': ['net::ERR_BLOCKED_BY_CSP'],
   'unknown-url-scheme': ['net::ERR_UNKNOWN_URL_SCHEME'],
   'blocked-by-response': [
     BY_RESPONSE,
@@ -148,6 +149,7 @@ describe('networkErrorKind', () => {
       'net::ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS',
       'net::ERR_CACHED_IP_ADDRESS_SPACE_BLOCKED_BY_LOCAL_NETWORK_ACCESS_POLICY',
       'NS_ERROR_LOCAL_NETWORK_ACCESS_DENIED',
+      'net::ERR_BLOCKED_BY_CSP',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { headerReader } from '../../../src/har/entry-headers';
-import { pagesOf } from '../../../src/har/pages';
+import { pagesOf } from '../../../src/har/pages/pages';
 import { failuresNamedIn } from '../../../src/panel/filter/browser-sentences';
 import { readMessage } from '../../../src/panel/filter/read-message';
 import { assemble, createAssembleCache } from '../../../src/recorder/assemble/assemble';

@@ -1,12 +1,12 @@
-import { policyOf } from '../browsers/policies';
-import { lastAtMost } from '../model/binary-search';
-import { parseUrl } from '../model/parse-url';
-import { membersOf, textOr } from '../recorder/json';
-import { withoutFragment } from '../recorder/redirect';
-import { siteOf } from '../standards/site';
-import { firstValueOf, headerReader, valuesOf } from './entry-headers';
+import { policyOf } from '../../browsers/policies';
+import { lastAtMost } from '../../model/binary-search';
+import { parseUrl } from '../../model/parse-url';
+import { membersOf, textOr } from '../../recorder/json';
+import { withoutFragment } from '../../recorder/redirect';
+import { siteOf } from '../../standards/site';
+import { firstValueOf, headerReader, valuesOf } from '../entry-headers';
+import type { Writer } from '../writer';
 import type { HarPage } from './pages';
-import type { Writer } from './writer';
 
 /**
  * Finds out whether an entry shows that a page is not the top-level page around it. A page that was left and is shown again,

@@ -1,9 +1,9 @@
-import { lastAtMost } from '../model/binary-search';
-import { parseUrl } from '../model/parse-url';
-import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
-import { withoutFragment } from '../recorder/redirect';
-import { isRedirectStatus } from '../standards/redirect';
-import { firstValueOf } from './entry-headers';
+import { lastAtMost } from '../../model/binary-search';
+import { parseUrl } from '../../model/parse-url';
+import { itemsOf, membersOf, numberOr, textOr } from '../../recorder/json';
+import { withoutFragment } from '../../recorder/redirect';
+import { isRedirectStatus } from '../../standards/redirect';
+import { firstValueOf } from '../entry-headers';
 
 /** The top-level page that an entry belongs to. */
 export interface HarPage {
@@ -11,6 +11,8 @@ export interface HarPage {
   readonly origin: string;
   /** When its document was requested, or as the file says of the page; NaN: the file does not tell. */
   readonly startedAtMs: number;
+  /** Position of the entry that brought its document; null: it is known by its title alone. */
+  readonly entry: number | null;
 }
 
 export interface HarPages {
@@ -38,7 +40,7 @@ export function pagesOf(entries: readonly unknown[], pages: readonly unknown[]):
   const titled = new Map<string, HarPage>();
   for (const page of pages) {
     const { id, title } = membersOf(page);
-    const ofTitle = pageAt(title, startOf(page));
+    const ofTitle = pageAt(title, startOf(page), null);
     if (typeof id === 'string' && ofTitle) titled.set(id, ofTitle);
   }
   const ofPage = new Map<string, DocumentOfTab[]>();
@@ -48,7 +50,7 @@ export function pagesOf(entries: readonly unknown[], pages: readonly unknown[]):
     const { pageref, request, _resourceType } = membersOf(entry);
     if (typeof pageref !== 'string' && typeof _resourceType !== 'string') continue;
     const kind = documentKind(entry);
-    const page = kind === 'none' ? null : pageAt(membersOf(request).url, startOf(entry));
+    const page = kind === 'none' ? null : pageAt(membersOf(request).url, startOf(entry), index);
     if (page === null) continue;
     if (typeof pageref !== 'string') {
       documents.push({ entry: index, page });
@@ -60,7 +62,7 @@ export function pagesOf(entries: readonly unknown[], pages: readonly unknown[]):
   }
   const mains = mainDocuments(entries, new Map([...titled].filter(([id]) => !ofPage.has(id))));
   for (const [id, main] of mains) {
-    const page = pageAt(urlOf(entries[main]), startOf(entries[main]));
+    const page = pageAt(urlOf(entries[main]), startOf(entries[main]), main);
     if (page !== null) ofPage.set(id, [documentOfTab(entries[main], page)]);
   }
   for (const list of ofPage.values()) list.sort(byStart);
@@ -114,7 +116,7 @@ function pageAtTimeOf(entry: unknown, list: readonly DocumentOfTab[]): HarPage |
   const isShown = startedAtMs >= latest.respondedAtMs || documentKind(entry) === 'document';
   if (before === undefined || before.page.origin === latest.page.origin || isShown) return latest.page;
   const { headers } = membersOf(membersOf(entry).request);
-  const named = pageAt(firstValueOf(headers, 'referer') ?? firstValueOf(headers, 'origin'), Number.NaN)?.origin;
+  const named = pageAt(firstValueOf(headers, 'referer') ?? firstValueOf(headers, 'origin'), Number.NaN, null)?.origin;
   return [latest, before].find(({ page }) => page.origin === named)?.page ?? null;
 }
 
@@ -134,7 +136,7 @@ function redirectsToDocuments(entries: readonly unknown[]): ReadonlyMap<number, 
     if (target !== undefined) {
       waiting.set(`${pageref} ${withoutFragment(target)}`, [...before, index]);
     } else if (before.length > 0 && documentKind(entry) !== 'none') {
-      const page = pageAt(urlOf(entry), startOf(entry));
+      const page = pageAt(urlOf(entry), startOf(entry), index);
       if (page !== null) for (const each of before) found.set(each, page);
     }
   }
@@ -177,10 +179,10 @@ function redirectOf(entry: unknown): string | undefined {
   return location === undefined ? undefined : parseUrl(location, urlOf(entry))?.href;
 }
 
-function pageAt(url: unknown, startedAtMs: number): HarPage | null {
+function pageAt(url: unknown, startedAtMs: number, entry: number | null): HarPage | null {
   if (typeof url !== 'string' || !/^https?:\/\//i.test(url)) return null;
   const parsed = parseUrl(url);
-  return parsed && { url, origin: parsed.origin, startedAtMs };
+  return parsed && { url, origin: parsed.origin, startedAtMs, entry };
 }
 
 /** A redirect contains no document, and a frame's document is not the page. Over http no browser tells which of them it is. */
