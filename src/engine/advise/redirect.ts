@@ -1,10 +1,11 @@
 import type { Cause } from '../../model/cause';
 import type { Evidence } from '../../model/decision';
-import type { Hop } from '../../model/exchange';
+import type { Exchange, Hop } from '../../model/exchange';
 import { getHeader, headerEvidence } from '../../model/header-lookup';
 import { isLoginUrl } from '../../model/login-url';
 import { parseUrl } from '../../model/parse-url';
 import type { RedirectAdvice } from '../../model/reason';
+import { isUrlCorrection } from '../../model/url-correction';
 import { isSameOrigin } from '../../standards/origin';
 import { advice } from '../decide/make-cause';
 import type { Case } from '../facts/case';
@@ -13,6 +14,8 @@ import { requestHeader } from '../facts/messages';
 /** Statuses that a server may send because the redirect removed a header, or changed the method. */
 const STATUS_WITHOUT_AUTHORIZATION: ReadonlySet<number> = new Set([401, 403]);
 const STATUS_WITHOUT_METHOD: ReadonlySet<number> = new Set([400, 404, 405, 415, 422, 501]);
+/** Statuses that are about the method or the type of the body alone. */
+const STATUS_OF_METHOD: ReadonlySet<number> = new Set([405, 415, 501]);
 
 /**
  * Finds a script’s call that was redirected to a login page and got its HTML with status 200, where data was expected.
@@ -36,7 +39,7 @@ export function adviseLoginPage({ exchange: { hops, outcome, request } }: Case):
 /**
  * Finds what a redirect removed from the request: its `Authorization` at a change of origin, its method and body at a 301 or
  * 302. It is reported only where the last response refuses the request, or where the redirect leads to the same resource; a 303
- * after a POST changes the method on purpose.
+ * after a POST changes the method on purpose, and so does a 302 that leads to another resource.
  *
  * In: an exchange with what is known of it. Out: causes that block nothing. Never throws.
  * Standard: https://fetch.spec.whatwg.org/#concept-http-redirect-fetch, steps 12 and 13 (read 2026-07-02)
@@ -50,9 +53,24 @@ export function adviseRedirect({ exchange, facts }: Case): readonly Cause[] {
     const changesOrigin = typeof from === 'string' && typeof to === 'string' && !isSameOrigin(from, to);
     return [
       ...(changesOrigin && STATUS_WITHOUT_AUTHORIZATION.has(status) ? droppedAuthorization(hop, next, index) : []),
-      ...(STATUS_WITHOUT_METHOD.has(status) || isOnlyMoved(hop.url, next.url) ? changedMethod(hop, next, index) : []),
+      ...(isMethodMissed(exchange, hop, next) ? changedMethod(hop, next, index) : []),
     ];
   });
+}
+
+/**
+ * Whether the server that responds after the redirect needs the POST that was sent. The response to a form is often a 302 that leads to a
+ * page, as after a login: that page is to be requested with GET, whatever its status.
+ *
+ * BELIEF: a 302 after a POST is a mistake. RFC 9110, 15.4.3, describes the change to GET; 307 would send the form a second time.
+ */
+function isMethodMissed({ hops, request }: Exchange, { url: from }: Hop, { url: to }: Hop): boolean {
+  if (isOnlyMoved(from, to)) return true;
+  const status = hops.at(-1)?.actual?.response?.status ?? 0;
+  const [one, other] = [parseUrl(from), parseUrl(to)];
+  if (one === null || other === null || from === to) return false;
+  if (isUrlCorrection(one, other) && one.search === other.search) return STATUS_WITHOUT_METHOD.has(status);
+  return request.type === 'xmlhttprequest' && one.origin === other.origin && STATUS_OF_METHOD.has(status);
 }
 
 /**
