@@ -148,3 +148,14 @@ const LOGOUT_WORD = /[/._-](?:log|sign)[-_]?(?:out|off)(?=[/._-]|$)/i;
 
 /** Whether a URL ends the user’s session, by its path. In: any text. Never throws. */
 export const isLogoutUrl = (url: string): boolean => LOGOUT_WORD.test(parseUrl(url)?.pathname ?? '');
+
+const END_SESSION_PARAMETER = /^(?:post_logout_redirect_uri|id_token_hint|logout_uri)$/i;
+
+/**
+ * Whether a URL is the page of an identity provider where a session ends, with its parameters; `logout_uri` is that of one provider. In:
+ * any text. Never throws. Standard: OpenID Connect RP-Initiated Logout 1.0, 2.
+ */
+export function isEndSessionUrl(url: string): boolean {
+  const parsed = parseUrl(url);
+  return parsed !== null && parametersOf(parsed.search).some(([name]) => END_SESSION_PARAMETER.test(name));
+}

@@ -14,5 +14,8 @@ export const redirects: Verdicts = {
   'redirect-stream-body': rule('A body that is a stream cannot be sent again after a redirect.'),
   'redirect-to-login': rule('The API redirects to a login page instead of sending 401.'),
   'login-started-by-script': rule('A script calls the URL that starts a login, such as `/auth/google`.'),
+  'user-page-called-by-script': rule(
+    'A script calls a URL of its own server that redirects to a page for the user: a logout, a checkout.',
+  ),
   'login-page-instead-of-data': rule('A script’s call is redirected to a login page, and the page reads its HTML.'),
 };

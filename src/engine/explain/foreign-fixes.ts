@@ -17,7 +17,8 @@ export function fixesForForeignHost(s: Situation, provider: Provider, fixes: rea
   // A page that has the key of an API gives it to everyone who opens the page.
   const sendsKey = provider.kind === 'hosted' && hasAuthorization(s);
   const isCorrected = possible.some(
-    ({ id, change }) => id === ALLOW || id === 'open-in-own-window' || change.actor === 'deployment',
+    ({ id, change }) =>
+      id === ALLOW || id === 'open-in-own-window' || change.actor === 'deployment' || isElsewhere(s, change),
   );
   const all =
     !sendsKey && (isCorrected || s.cause.check === 'cookies')
@@ -47,6 +48,11 @@ function forProvider(s: Situation, provider: Provider, fix: Fix): readonly Fix[]
       ];
   }
 }
+
+/** A response of an earlier hop changes, or the page goes to the URL: nothing is asked of the provider then. */
+const isElsewhere = (s: Situation, change: Fix['change']): boolean =>
+  (change.actor === 'server' && isAtOtherHost(s, change.at.hop)) ||
+  (change.actor === 'page' && change.mode === 'navigate');
 
 /** No login of the reader’s users is there: what is sent would be more than the provider needs. */
 const includesCredentials = (change: Fix['change']): boolean =>

@@ -12,6 +12,7 @@ import { rule as loginStartedByScript } from '../redirect/login-started-by-scrip
 import { rule as redirectHopFailedCheck } from '../redirect/redirect-hop-failed-check';
 import { rule as redirectOriginTainted } from '../redirect/redirect-origin-tainted';
 import { rule as redirectToLogin } from '../redirect/redirect-to-login';
+import { rule as userPageCalledByScript } from '../redirect/user-page-called-by-script';
 import type { Rule } from '../shared/rule';
 import { rule as corsCachedWithoutVary } from './cors-cached-without-vary';
 import { rule as corsCredentialsHeaderMissing } from './cors-credentials-header-missing';
@@ -43,6 +44,7 @@ export const corsRules = {
   'cors:allow-origin-missing': [
     interstitialInsteadOfResponse,
     loginStartedByScript,
+    userPageCalledByScript,
     redirectToLogin,
     redirectHopFailedCheck,
     corsLayerThrows,

@@ -3,6 +3,7 @@ import { rule as corsLayerRefused } from '../cors/cors-layer-refused';
 import { rule as corsLayerThrows } from '../cors/cors-layer-throws';
 import { rule as interstitialInsteadOfResponse } from '../network/interstitial-instead-of-response';
 import { rule as loginStartedByScript } from '../redirect/login-started-by-script';
+import { rule as userPageCalledByScript } from '../redirect/user-page-called-by-script';
 import type { Rule } from '../shared/rule';
 import { rule as preflightAllowHeadersUnparsable } from './preflight-allow-headers-unparsable';
 import { rule as preflightAllowMethodsUnparsable } from './preflight-allow-methods-unparsable';
@@ -23,6 +24,7 @@ import { rule as preflightStatusNotOk } from './preflight-status-not-ok';
 export const preflightRules = {
   'preflight:preflight-redirected': [
     loginStartedByScript,
+    userPageCalledByScript,
     preflightRedirectedToLogin,
     preflightRedirectedToInnerAddress,
     preflightRedirected,
@@ -30,6 +32,7 @@ export const preflightRules = {
   'preflight:preflight-status-not-ok': [
     interstitialInsteadOfResponse,
     loginStartedByScript,
+    userPageCalledByScript,
     corsLayerThrows,
     corsLayerRefused,
     preflightAuthChallenge,

@@ -4,15 +4,7 @@ import { callsAuthorization, loginRedirect, startsLogin } from '../shared/redire
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep, fetchSpec } from '../shared/spec';
-import {
-  code,
-  fixedNames,
-  hostOf,
-  isPreflight,
-  pathOf,
-  preflightRedirectNames,
-  preflightStatusNames,
-} from '../shared/words';
+import { code, hostOf, pathOf, redirectedCallNames } from '../shared/words';
 
 /** A script called the URL that begins a login: only the user, in a page of the identity provider, can go on there. */
 export const rule = {
@@ -35,12 +27,7 @@ export const rule = {
     };
   },
   fixes: (s) => [navigateInstead(s)],
-  browserNames: (s) =>
-    isPreflight(s)
-      ? s.cause.reason === 'preflight:preflight-redirected'
-        ? preflightRedirectNames(s)
-        : preflightStatusNames(s)
-      : fixedNames(['MissingAllowOriginHeader'], ['CORSMissingAllowOrigin2'])(),
+  browserNames: redirectedCallNames,
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [

@@ -92,6 +92,12 @@ export const preflightRedirectNames = ({ response }: Situation): Finding['browse
   };
 };
 
+/** Of a call whose redirect leads to a page for the user, or of its preflight. */
+export const redirectedCallNames = (s: Situation): Finding['browserNames'] => {
+  if (!isPreflight(s)) return { chromium: ['MissingAllowOriginHeader'], firefox: ['CORSMissingAllowOrigin2'] };
+  return s.cause.reason === 'preflight:preflight-redirected' ? preflightRedirectNames(s) : preflightStatusNames(s);
+};
+
 /** The same names in every situation. */
 export const fixedNames = (chromium: readonly string[], firefox: readonly string[]) => () => ({ chromium, firefox });
 
