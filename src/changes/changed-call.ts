@@ -7,7 +7,7 @@ import { type Call, urlInSnippet } from './call';
 /** A call with the change made: everything that a snippet of any API needs. */
 export interface ChangedCall extends Call {
   readonly mode: RequestMode | null;
-  readonly redirect: 'follow' | null;
+  readonly redirect: 'follow' | 'manual' | null;
   readonly targetAddressSpace: 'loopback' | 'local' | null;
 }
 

@@ -64,7 +64,7 @@ export interface PageChange {
   readonly method?: string;
   readonly removeHeader?: string;
   readonly addHeader?: { readonly name: string; readonly value: string };
-  readonly redirect?: 'follow';
+  readonly redirect?: 'follow' | 'manual';
   /** Local Network Access: the address space that the page states. */
   readonly targetAddressSpace?: 'loopback' | 'local';
   /** The attribute of the `<link rel="preload">` of this URL. */

@@ -1,9 +1,9 @@
 import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
+import { goToPage, type UserPage, userPage } from '../shared/redirect/user-page';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep, fetchSpec } from '../shared/spec';
-import { goToPage, type UserPage, userPage } from '../shared/user-page';
 import { code, hostOf, pathOf, redirectedCallNames } from '../shared/words';
 
 /** A script called a URL that leads to a page for the user: the logout of an identity provider, a checkout of another site. */

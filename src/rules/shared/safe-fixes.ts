@@ -42,7 +42,9 @@ function avoidRedirect(s: Situation): readonly Fix[] {
   const direct = callFinalUrl(
     s,
     s.hop.url,
-    `without the redirect: that request names ${code(origin)}, and ${code(last)} must allow this origin`,
+    s.hop.urlOrigin === origin
+      ? 'without the redirect: it is of the page’s own origin, and needs no CORS header'
+      : `without the redirect: that request names ${code(origin)}, and ${code(last)} must allow this origin`,
   );
   const through = `Or let the server of ${code(hostOf(first.url))} get it from ${code(last)} and respond with it, instead of redirecting`;
   return [

@@ -1,14 +1,14 @@
-import { callOf } from '../../changes/call';
-import { htmlAttribute, jsString } from '../../changes/quote';
-import type { Fix, Snippet } from '../../model/change';
-import { firstValue, hasHeader } from '../../model/header-lookup';
-import { isEndSessionUrl, isLogoutUrl } from '../../model/login-url';
-import { parseUrl } from '../../model/parse-url';
-import type { Situation } from '../../model/situation';
-import { isUrlCorrection } from '../../model/url-correction';
-import { allowOriginDanger, changeCall, changeResponse, corsIntents, navigateInstead } from './fixes';
-import { locationOf, loginRedirect } from './redirect-target';
-import { code, isPreflight, pathOf } from './words';
+import { callOf } from '../../../changes/call';
+import { htmlAttribute, jsString } from '../../../changes/quote';
+import type { Fix, Snippet } from '../../../model/change';
+import { firstValue, hasHeader } from '../../../model/header-lookup';
+import { isEndSessionUrl, isLogoutUrl } from '../../../model/login-url';
+import { parseUrl } from '../../../model/parse-url';
+import type { Situation } from '../../../model/situation';
+import { isUrlCorrection } from '../../../model/url-correction';
+import { allowOriginDanger, changeCall, changeResponse, corsIntents, navigateInstead } from '../fixes';
+import { locationOf, loginRedirect } from '../redirect-target';
+import { code, isPreflight, pathOf } from '../words';
 
 /** A page that is meant for the user, to which a script’s call led. */
 export interface UserPage {
@@ -70,7 +70,8 @@ export function goToPage(s: Situation, { kind, from }: UserPage): readonly Fix[]
     : [respondWithUrl(s, from), submitForm(s, 'Or submit a form with the same fields')];
 }
 
-function submitForm(s: Situation, title: string): Fix {
+/** The browser sends what the script sent, and shows where the redirect leads. In: how the title begins. */
+export function submitForm(s: Situation, title: string): Fix {
   const { url } = callOf(s.exchange, s.facts.includesCredentials);
   const lines = [
     `<form method="post" action=${htmlAttribute(url)}>`,
