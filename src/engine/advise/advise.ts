@@ -10,7 +10,7 @@ import { adviseCachedPreflight, adviseExposed, adviseVary } from './cors';
 import { adviseCsrf } from './csrf';
 import { adviseDeletesAnother } from './deletes-another';
 import { adviseLostSession } from './lost-session';
-import { adviseBeacon, adviseOmitted, advisePreload, adviseUnreadable } from './mode';
+import { adviseBeacon, adviseManifest, adviseOmitted, advisePreload, adviseUnreadable } from './mode';
 import { adviseNetworkAccess } from './network-access';
 import { adviseNoLoginPrompt, adviseUserinfo } from './not-authenticated';
 import { adviseProviderRefusal } from './provider-refusal';
@@ -42,18 +42,21 @@ export function advise(c: Case, refusals: readonly Cause[]): readonly Cause[] {
   const last = lastHop(c);
   const read = readAcrossOrigins(c);
   const isRefused = refusesUser(last.response?.status);
+  const refusing = refusingHop(c, last);
+  const ofManifest = refusing === null || refusals.some(({ blocks }) => blocks) ? [] : adviseManifest(refusing);
   const ofRefusal = isRefused
     ? [...adviseOmitted(c, last), ...adviseNoLoginPrompt(c, last), ...adviseUserinfo(c, last)]
     : [];
   const ofRedirects = c.hops.length > 1 ? [...adviseRedirect(c), ...adviseLoginPage(c)] : [];
-  const isExplained = [...ofRefusal, ...ofRedirects].some(({ reason }) => EXPLAINS_REFUSAL.has(reason));
+  const isExplained =
+    ofManifest.length > 0 || [...ofRefusal, ...ofRedirects].some(({ reason }) => EXPLAINS_REFUSAL.has(reason));
   const ofRefusedUser = isExplained ? [] : adviseRefusal(c, last);
-  const refusing = refusingHop(c, last);
   const isOpenRefusal = !isExplained && ofRefusedUser.length === 0;
   const ofSession = isOpenRefusal && refusing !== null ? adviseLostSession(c, refusing, refusals) : [];
   const ofLogin = ofSession.length > 0 ? ofSession : ofRefusedUser;
   const advice = [
     ...adviseUnreadable(c, last),
+    ...ofManifest,
     ...ofRefusal,
     ...advisePreload(c),
     ...adviseBeacon(c),

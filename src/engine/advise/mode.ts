@@ -49,6 +49,17 @@ export function adviseOmitted({ exchange, policy }: Case, hop: CaseHop): readonl
   return [advice('mode-advice:omitted', at, evidence, { subjects, certainty: 'inferred' })];
 }
 
+/**
+ * A manifest that a server refuses to a user whom it does not know. Chromium and Firefox request it without credentials, from the page’s own
+ * origin too, unless its `<link>` has `crossorigin="use-credentials"` (measured in Chromium 156). DEVIATES: HTML has "same-origin" there.
+ */
+export function adviseManifest(hop: CaseHop): readonly Cause[] {
+  if (requestHeader(hop.hop, 'Sec-Fetch-Dest') !== 'manifest' || hop.sentCookies?.length !== 0) return [];
+  const at = { hop: hop.index, message: 'request' } as const;
+  const evidence = [{ kind: 'header-absent', at, name: 'Cookie' }] as const;
+  return [advice('mode-advice:omitted', at, evidence, { certainty: 'inferred' })];
+}
+
 /** A preload that is older than this is not used for the request. */
 const MAX_PRELOAD_AGE_MS = 10_000;
 

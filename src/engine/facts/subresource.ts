@@ -1,5 +1,6 @@
 import type { Exchange, RequestType } from '../../model/exchange';
 import { firstValue, isNamed } from '../../model/header-lookup';
+import { requestHeader } from './messages';
 import { isInAdvance } from './prefetch';
 
 const SUBRESOURCES: ReadonlySet<RequestType> = new Set([
@@ -18,7 +19,11 @@ const SUBRESOURCES: ReadonlySet<RequestType> = new Set([
  * that a cookie which is not sent with it or stored by it is no lost login, unless the response refuses it. OURS.
  */
 export const isSubresource = (exchange: Pick<Exchange, 'request' | 'hops'>): boolean =>
-  SUBRESOURCES.has(exchange.request.type) || isInAdvance(exchange) || isShown(exchange);
+  SUBRESOURCES.has(exchange.request.type) || isInAdvance(exchange) || isManifest(exchange) || isShown(exchange);
+
+/** Browsers have no type of their own for the manifest of a page, which they request without credentials. */
+const isManifest = ({ hops: [first] }: Pick<Exchange, 'hops'>): boolean =>
+  requestHeader(first, 'Sec-Fetch-Dest') === 'manifest';
 
 /** Where nothing tells what asked: a response that a page shows. A script asks across origins with an `Origin`. */
 function isShown({ request, hops }: Pick<Exchange, 'request' | 'hops'>): boolean {

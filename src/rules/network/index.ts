@@ -5,6 +5,7 @@ import { rule as preflightNetworkError } from '../preflight/preflight-network-er
 import { rule as redirectLimit } from '../redirect/redirect-limit';
 import { rule as redirectNotFollowed } from '../redirect/redirect-not-followed';
 import { rule as redirectStreamBody } from '../redirect/redirect-stream-body';
+import { rule as redirectToLogin } from '../redirect/redirect-to-login';
 import type { Rule } from '../shared/rule';
 import { rule as badPort } from './bad-port';
 import { rule as blockedByExtension } from './blocked-by-extension';
@@ -34,7 +35,7 @@ export const networkRules = {
   'network-access:mixed-content-allowed': [mixedContentWarning],
   'network-access:local-network-over-http': [lnaMixedContentException],
   'network-access:private-network-header': [pnaLegacy],
-  'transport:redirect-not-followed': [redirectNotFollowed],
+  'transport:redirect-not-followed': [redirectToLogin, redirectNotFollowed],
   'transport:aborted': [clientAbort],
   'transport:blocked-by-extension': [blockedByExtension],
   'transport:blocked-by-tracking-protection': [fxTrackerRequestBlocked],

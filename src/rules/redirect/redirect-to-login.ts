@@ -1,10 +1,11 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { respondWith401 } from '../shared/fixes';
+import { isManifestWithoutCookies, sendCookiesForManifest, WHY_NO_COOKIES } from '../shared/redirect/manifest';
 import { loginRedirect } from '../shared/redirect-target';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep, fetchSpec } from '../shared/spec';
-import { code, fixedNames, hostOf, isPreflight } from '../shared/words';
+import { code, hostOf, isPreflight } from '../shared/words';
 
 /** The API redirected a script to a login page, which a script cannot use: probably the session has ended. */
 export const rule = {
@@ -13,11 +14,19 @@ export const rule = {
   standsAlone: true,
   certainty: 'inferred',
   spec: [fetchSpec('http-redirect-fetch'), ...corsCheckStep('2')],
-  applies: (s) => !isPreflight(s) && loginRedirect(s) !== null,
+  applies: (s) =>
+    !isPreflight(s) && loginRedirect(s) !== null && (isManifestWithoutCookies(s) || s.cause.check === 'cors'),
   explain: (s) => {
     const { from, target } = loginRedirect(s) ?? { from: 0, target: s.hop.url };
     const redirecting = code(hostOf(s.exchange.hops[from]?.url ?? s.hop.url));
     const login = code(hostOf(target));
+    if (isManifestWithoutCookies(s)) {
+      return {
+        title: `The manifest of the page was requested without cookies, and ${redirecting} redirected it to a login page on ${login}.`,
+        why: WHY_NO_COOKIES,
+        short: 'Manifest requested without cookies',
+      };
+    }
     const { includesCredentials } = s.facts;
     const { origin } = s.exchange.client;
     const isOwn = origin.known && s.facts.hops[0].urlOrigin === origin.value;
@@ -30,8 +39,12 @@ export const rule = {
       short: 'Redirected to a login page',
     };
   },
-  fixes: (s) => [respondWith401(s, loginRedirect(s)?.from ?? 0)],
-  browserNames: fixedNames(['MissingAllowOriginHeader'], ['CORSMissingAllowOrigin2']),
+  fixes: (s) =>
+    isManifestWithoutCookies(s) ? [sendCookiesForManifest(s)] : [respondWith401(s, loginRedirect(s)?.from ?? 0)],
+  browserNames: (s) =>
+    s.cause.check === 'cors'
+      ? { chromium: ['MissingAllowOriginHeader'], firefox: ['CORSMissingAllowOrigin2'] }
+      : { chromium: ['net::ERR_FAILED'], firefox: ['NS_BINDING_ABORTED'] },
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [
