@@ -53,7 +53,7 @@ export function advise(c: Case, refusals: readonly Cause[]): readonly Cause[] {
   const ofRefusedUser = isExplained ? [] : adviseRefusal(c, last);
   const isOpenRefusal = !isExplained && ofRefusedUser.length === 0;
   const ofSession = isOpenRefusal && refusing !== null ? adviseLostSession(c, refusing, refusals) : [];
-  const ofLogin = ofSession.length > 0 ? ofSession : ofRefusedUser;
+  const { ofLogin, ofToken } = joinToken(ofSession.length > 0 ? ofSession : ofRefusedUser, adviseCsrf(c));
   const advice = [
     ...adviseUnreadable(c, last),
     ...ofManifest,
@@ -68,6 +68,7 @@ export function advise(c: Case, refusals: readonly Cause[]): readonly Cause[] {
     ...adviseTooLong(c, last),
     ...adviseLoop(c, refusals),
     ...c.hops.flatMap((hop) => adviseCookies(c, hop)),
+    ...ofToken,
     ...(read === null ? [] : adviseReading(c, read)),
     ...(c.exchange.outcome === 'network-error' ? adviseCachedPreflight(c, last) : []),
     ...adviseNetworkAccess(c),
@@ -75,6 +76,23 @@ export function advise(c: Case, refusals: readonly Cause[]): readonly Cause[] {
   ];
   const isOpen = ![...refusals, ...advice].some((cause) => EXPLAINS_END.test(cause.reason) || cause.blocks);
   return isOpen ? [...advice, ...adviseRefusedUser(c, last)] : advice;
+}
+
+/**
+ * What is said of a login and of a token together: a refused login is not said beside the token that explains it. A token is not
+ * said beside a cookie that had expired before the login, and that it was refused not beside any cookie that explains it: the
+ * session in which the server keeps it has gone.
+ */
+function joinToken(
+  ofLogin: readonly Cause[],
+  ofToken: readonly Cause[],
+): Readonly<Record<'ofLogin' | 'ofToken', readonly Cause[]>> {
+  if (!ofToken.some(({ reason }) => reason === 'cors-advice:csrf-token-missing')) return { ofLogin, ofToken };
+  const isRefused = ofLogin.some(({ reason }) => reason === 'login:call-refused');
+  const isOfCookie = ofLogin.some(({ subjects }) => !isRefused || subjects.length > 0);
+  const isSent = ofToken.some(({ subjects }) => subjects[3] !== 'missing');
+  if (isOfCookie && (isRefused || isSent)) return { ofLogin, ofToken: [] };
+  return { ofLogin: isRefused ? [] : ofLogin, ofToken };
 }
 
 function adviseMissingCookie(c: Case, last: CaseHop, isExplained: boolean): readonly Cause[] {
@@ -90,7 +108,6 @@ const adviseCookies = (c: Case, hop: CaseHop): readonly Cause[] => [
 
 /** Advice about a response that a page of another origin read. */
 const adviseReading = (c: Case, read: CrossOriginRead): readonly Cause[] => [
-  ...adviseCsrf(read),
   ...adviseExposed(c, read),
   ...adviseVary(c, read),
 ];

@@ -1,14 +1,22 @@
 import type { Cause } from '../../model/cause';
+import type { HeaderList } from '../../model/header';
 import { getHeader } from '../../model/header-lookup';
+import { isLoginCall } from '../../model/login-url';
 import { isCorsSafelistedMethod } from '../../standards/cors-safelist';
 import { listItems } from '../../standards/header-list';
 import { advice } from '../decide/make-cause';
-import type { CaseHop } from '../facts/case';
-import type { CrossOriginRead } from '../facts/read-across-origins';
+import { type Case, type CaseHop, lastHop } from '../facts/case';
+import { mayBeSession } from '../facts/cookies/cookie-purpose';
+import { acceptedCookies, earlierOfOrigin } from '../facts/login/known-user';
+import { isWithheld } from '../facts/messages';
+import { type CrossOriginRead, readAcrossOrigins } from '../facts/read-across-origins';
 
 /** The names that frameworks give to the cookie that carries the token, and to the header that must repeat it. OURS. */
-const TOKEN_COOKIE = /^(?:__(?:Host|Secure)-)?_?(?:x?csrf|xsrf)[-_.]?token$|^_?csrf$/i;
-const TOKEN_HEADER = /^x-(?:csrf|xsrf)(?:-?token)?$|^csrf-token$/i;
+const TOKEN_COOKIE = /^(?:__(?:Host|Secure)-)?_?(?:x?csrf|xsrf)[-_.]?token$|^_?[cx]srf$/i;
+const TOKEN_HEADER = /^x-(?:csrf|xsrf)(?:-?token)?$|^csrf-token$|^RequestVerificationToken$/i;
+
+/** ASP.NET Core’s cookie is not the token itself, and its refusal has the status of any request that is not valid. */
+const OF_ASP_NET = /^\.AspNetCore\.Antiforgery\./;
 
 /** Rails’ session cookie, and that of Rack applications such as Sinatra’s. OURS. */
 const RAILS_SESSION = /^_\w+_session$/;
@@ -17,48 +25,132 @@ const RACK_SESSION = 'rack.session';
 /** The header in which each framework reads the token, by the name of its cookie; the last one is the most frequent. OURS. */
 const HEADER_OF_COOKIE: readonly (readonly [RegExp, string])[] = [
   [/^csrftoken$/i, 'X-CSRFToken'],
+  // Tornado, and so Jupyter.
+  [/^_xsrf$/i, 'X-XSRFToken'],
+  [OF_ASP_NET, 'RequestVerificationToken'],
   [/xsrf/i, 'X-XSRF-TOKEN'],
   [/./, 'X-CSRF-Token'],
 ];
 
+/** The token is in no header; a header has one that was refused; or it is where no header is expected, in a form. */
+type TokenKind = 'missing' | 'refused' | 'in-form';
+
 /**
- * A state-changing request with a session cookie that the server’s protection against forged requests refused, or is likely
- * to have refused.
+ * A state-changing request that the server’s protection against forged requests refused, or is likely to have refused: a
+ * script’s call that the page read, whatever its origin; or a form, where the status is that of such a refusal alone.
  *
- * In: a response that the page read. Out: nothing unless the session’s cookie was sent, and the status, a cookie’s name or
- * the type of the response speaks for it. Always inferred: a token can be in the body, and a status has other causes.
+ * In: the case. Out: nothing unless a cookie of the session, or that of the token of a login, was sent, and the status, a cookie’s
+ * name or the type of the response speaks for it. Always inferred: a token can be in the body, and a status has other causes.
  */
-export function adviseCsrf({ at, hop, response }: CrossOriginRead): readonly Cause[] {
+export function adviseCsrf(c: Case): readonly Cause[] {
+  const read = readAcrossOrigins(c) ?? readOfOwnOrigin(c);
+  if (read === null) return adviseForm(c);
+  const { at, hop, response } = read;
   const { actual, method } = hop.hop;
-  const isUnsafe = method === 'POST' || !isCorsSafelistedMethod(method);
-  if (!isUnsafe || !actual?.requestHeaders.known) return [];
+  if (!isUnsafe(method) || !actual?.requestHeaders.known) return [];
   const sent = hop.sentCookies ?? [];
   const stored = actual.storeBefore.known ? actual.storeBefore.value.map(({ name }) => name) : [];
-  const token = [...sent, ...stored].find((name) => TOKEN_COOKIE.test(name));
-  if (!sent.some((name) => name !== token)) return [];
+  const token = tokenCookie([...sent, ...stored]);
+  const hasSession = sent.some(isOfSession);
+  // A login needs no session of before.
+  const isLogin = isLoginCall(method, hop.hop.url) && token !== undefined && sent.includes(token);
+  if (!hasSession && !isLogin) return [];
   const status = { kind: 'status', at } as const;
-  const request = { hop: at.hop, message: 'request' } as const;
-  const tokenHeader = actual.requestHeaders.value.find(({ name }) => TOKEN_HEADER.test(name));
-  const framework = originCheckedBy(hop, sent, token, tokenHeader?.name);
+  const tokenHeader = headerWithToken(actual.requestHeaders.value);
+  const framework = originCheckedBy(hop, sent, token, tokenHeader);
   if (framework !== null) {
     const about = { subjects: framework, certainty: 'inferred' } as const;
     return [advice('cors-advice:csrf-check-refused', at, [status], about)];
   }
   const session = sessionOfRails(response, sent);
-  if (tokenHeader !== undefined || !(requiresToken(response.status, token) || session !== null)) return [];
-  const name = listedHeader(hop) ?? headerFor(token, session);
-  const subjects = [name, token ?? '', session ?? ''];
-  const evidence = [status, { kind: 'header-absent', at: request, name }] as const;
-  return [advice('cors-advice:csrf-token-missing', at, evidence, { subjects, certainty: 'inferred' })];
+  if (tokenHeader !== undefined) {
+    // Where a response is supposed, the header of a fix has the right value.
+    return response.status === 419 && c.exchange.outcome === 'readable'
+      ? [aboutToken(read, 'refused', tokenHeader, token, null)]
+      : [];
+  }
+  if (!(requiresToken(c, read, token) || session !== null)) return [];
+  return [aboutToken(read, 'missing', listedHeader(hop) ?? headerFor(token, session), token, session)];
 }
 
-/** 419, "page expired", is a status of one framework for a token that does not match. */
-const requiresToken = (status: number, token: string | undefined): boolean =>
-  status === 419 || (status === 403 && token !== undefined);
+/** The subjects: the header, the token’s cookie, the session by which a framework was recognised ('' where there is none), the kind. */
+function aboutToken(
+  { at }: CrossOriginRead,
+  kind: TokenKind,
+  name: string,
+  token: string | undefined,
+  session: string | null,
+): Cause {
+  const status = { kind: 'status', at } as const;
+  const request = { hop: at.hop, message: 'request' } as const;
+  const absent = kind === 'missing' ? [{ kind: 'header-absent', at: request, name } as const] : [];
+  const subjects = [name, token ?? '', session ?? '', kind];
+  return advice('cors-advice:csrf-token-missing', at, [status, ...absent], { subjects, certainty: 'inferred' });
+}
+
+/** ASP.NET Core’s own cookie only where there is none that scripts are to copy. */
+const tokenCookie = (names: readonly string[]): string | undefined =>
+  names.find((name) => TOKEN_COOKIE.test(name)) ?? names.find((name) => OF_ASP_NET.test(name));
+
+/** Whether a cookie is that of a token against forged requests, by its name. Never throws. OURS. */
+export const isTokenCookie = (name: string): boolean => TOKEN_COOKIE.test(name) || OF_ASP_NET.test(name);
+
+const isOfSession = (name: string): boolean => !TOKEN_COOKIE.test(name) && !OF_ASP_NET.test(name) && mayBeSession(name);
+
+const isUnsafe = (method: string): boolean => method === 'POST' || !isCorsSafelistedMethod(method);
+
+const headerWithToken = (lines: HeaderList): string | undefined =>
+  lines.find(({ name }) => TOKEN_HEADER.test(name))?.name;
+
+/** The last response, where a script of its own origin got it. */
+function readOfOwnOrigin(c: Case): CrossOriginRead | null {
+  const hop = lastHop(c);
+  const { response, facts } = hop;
+  const { outcome, request, viaServiceWorker } = c.exchange;
+  const isRead = outcome === 'readable' || outcome === 'not-run';
+  const isOwn = facts.corsTainted.known && !facts.corsTainted.value;
+  if (!isRead || !isOwn || response === null || request.type !== 'xmlhttprequest' || viaServiceWorker) return null;
+  if (hop.hop.actual && isWithheld(hop.hop.actual, ':stored')) return null;
+  return { at: { hop: hop.index, message: 'response' }, hop, response };
+}
+
+/** A form has the token among its fields, which no recording shows: only 419 speaks for it. */
+function adviseForm(c: Case): readonly Cause[] {
+  const hop = lastHop(c);
+  const { response, sentCookies } = hop;
+  const { type } = c.exchange.request;
+  const isForm = (type === 'main_frame' || type === 'sub_frame') && isUnsafe(hop.hop.method);
+  if (!isForm || response?.status !== 419 || c.exchange.viaServiceWorker) return [];
+  if (!sentCookies?.some(isOfSession)) return [];
+  const token = tokenCookie(sentCookies);
+  const at = { hop: hop.index, message: 'response' } as const;
+  return [aboutToken({ at, hop, response }, 'in-form', headerFor(token, null), token, null)];
+}
+
+/** Whether a status speaks for a missing token; one that has other causes too does not where the server accepted such a request without it. */
+function requiresToken(c: Case, { hop, response }: CrossOriginRead, token: string | undefined): boolean {
+  // 419, "page expired", is a status of one framework for a token that does not match.
+  if (response.status === 419) return true;
+  if (token === undefined) return false;
+  // What is not valid has the same status, and data that says so; the refusal of a token has no body.
+  const isOfAspNet = response.status === 400 && hop.sentCookies?.some((name) => OF_ASP_NET.test(name)) === true;
+  const isRefused = isOfAspNet ? !isJson(response.headerList) : response.status === 403 && !OF_ASP_NET.test(token);
+  return isRefused && !acceptsWithoutToken(c, token);
+}
+
+/** The server accepted a request that changes something, with the token’s cookie and without a header for it. A login is often left out of the check. */
+const acceptsWithoutToken = (c: Case, token: string): boolean =>
+  earlierOfOrigin(c).some((earlier) => {
+    const [{ method, url, actual }] = earlier.hops;
+    if (!isUnsafe(method) || isLoginCall(method, url) || !acceptedCookies(earlier).includes(token)) return false;
+    return actual?.requestHeaders.known === true && headerWithToken(actual.requestHeaders.value) === undefined;
+  });
+
+const isJson = (lines: HeaderList): boolean => /json/i.test(getHeader(lines, 'Content-Type') ?? '');
 
 /** Rails responds with 422 and a page to a request without the token; the 422 of a form that is not valid has data. */
 function sessionOfRails({ status, headerList }: CrossOriginRead['response'], sent: readonly string[]): string | null {
-  if (status !== 422 || /json/i.test(getHeader(headerList, 'Content-Type') ?? '')) return null;
+  if (status !== 422 || isJson(headerList)) return null;
   return sent.find((name) => RAILS_SESSION.test(name)) ?? null;
 }
 

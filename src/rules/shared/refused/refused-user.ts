@@ -44,3 +44,7 @@ export function wasSentWithout({ cause: { earlier } }: Situation, name: string):
   const sent = getHeader(record.requestHeaders.value, 'Cookie') ?? '';
   return !sent.split('; ').some((pair) => pair.startsWith(`${name}=`));
 }
+
+/** What 419 says, in a sentence. A status that no standard has: https://laravel.com/docs/csrf. */
+export const TOKEN_STATUS =
+  '419 is the status of a framework (Laravel) for a token against forged requests that is missing or does not match: the user and the password were not looked at.';

@@ -3,7 +3,7 @@ import type { Reason } from '../../../model/reason';
 import type { Situation } from '../../../model/situation';
 import { code, hostOf, names, pathOf, plural } from '../words';
 import { whyLeftOut } from './left-out';
-import { isSentToLogin } from './refused-user';
+import { isSentToLogin, TOKEN_STATUS } from './refused-user';
 
 const SENT: ReadonlySet<Reason> = new Set<Reason>([
   'login:user-was-known',
@@ -72,6 +72,12 @@ const isValueSame = ({ cause }: Situation): boolean => cause.earlier?.isValueSen
 const orReplaced = (s: Situation): string =>
   isValueSame(s) ? '' : ', another value was sent than before, because a script or another response had replaced it';
 
+/** 419 tells nothing of a user: a token was compared with the session of a cookie, and none was sent. */
+const asItSeems = (s: Situation): string =>
+  s.response?.status === 419
+    ? `${TOKEN_STATUS} Without the cookie of its session no token matches.`
+    : `As it seems, the server does not know the user. ${noLogin(s)}`;
+
 /** Why, as far as the recording shows it. The first subjects are the earlier request, its status, and the cookies that it is about. */
 export function whatIsKnown(s: Situation): string {
   const [request = '', status = '', ...cookies] = s.cause.subjects;
@@ -104,7 +110,7 @@ export function whatIsKnown(s: Situation): string {
     case 'login:no-session-sent':
       return isForbidden(s)
         ? FORBIDDEN
-        : `By ${plural(s.cause.subjects, 'its name this cookie is', 'their names these cookies are')} not a session. As it seems, the server does not know the user. ${noLogin(s)}`;
+        : `By ${plural(s.cause.subjects, 'its name this cookie is', 'their names these cookies are')} not a session. ${asItSeems(s)}`;
     default:
       if (request !== '') {
         return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier: there was a login. Whether this request sent ${plural(cookies, 'it', 'them')} was not recorded.`;
@@ -113,7 +119,7 @@ export function whatIsKnown(s: Situation): string {
       if (!isCookieHeaderSeen(s)) {
         return `As it seems, the server does not know the user; it is not explained why. What is possible: nobody had logged in; ${isAuthorizationSeen(s) ? 'the session’s cookie' : 'the session’s cookie or token'} was not sent; or it was sent, and had expired or is not accepted there.`;
       }
-      return `As it seems, the server does not know the user. ${noLogin(s)}`;
+      return asItSeems(s);
   }
 }
 
