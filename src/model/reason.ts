@@ -179,6 +179,8 @@ export type LoginReason =
   /** The cookie of the session that an earlier response was to set was not stored, or an older one of its name was sent. */
   | 'session-not-stored'
   | 'older-session-sent'
+  /** The same of the cookies of a token against forged requests. */
+  | 'token-not-stored'
   /** An earlier response deleted it, or set another in its place. */
   | 'session-deleted'
   | 'session-replaced'

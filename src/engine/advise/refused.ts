@@ -18,6 +18,7 @@ import { knownBefore } from '../facts/login/known-user';
 import { type TokenChallenge, tokenChallenge } from '../facts/login/token-challenge';
 import { mayCarryAuthorization, mayCarryKey, requestHeader } from '../facts/messages';
 import { isUserUnknown, refusesUser } from '../facts/refusing-status';
+import { isTokenCookie } from './csrf';
 import { sayOfCookies } from './known-cookies';
 import { ASKS_THE_USER } from './not-authenticated';
 
@@ -27,6 +28,8 @@ import { ASKS_THE_USER } from './not-authenticated';
  */
 export function adviseRefusal(c: Case, hop: CaseHop): readonly Cause[] {
   if (!refusesUser(hop.response?.status) || c.exchange.outcome === 'network-error') return [];
+  const ofToken = adviseTokenNotStored(c, hop);
+  if (ofToken.length > 0) return ofToken;
   if (isLoginCall(hop.hop.method, hop.hop.url)) return [about(hop, 'call-refused', expiredOfForm(c, hop))];
   // What a service worker sent is seen at its own request.
   if (!isUserUnknown(hop.response?.status) || c.exchange.viaServiceWorker) return [];
@@ -34,6 +37,28 @@ export function adviseRefusal(c: Case, hop: CaseHop): readonly Cause[] {
   const mixed = mixedLocalNames(c.exchange, hop.hop.url);
   if (mixed !== null) return [about(hop, 'other-local-name', [mixed.page, mixed.requested])];
   return adviseRenewal(c, hop);
+}
+
+/**
+ * 419 is a status of one framework for a token against forged requests that does not match: none does where the cookies were
+ * not stored that an earlier response set for it.
+ */
+function adviseTokenNotStored(c: Case, hop: CaseHop): readonly Cause[] {
+  if (hop.response?.status !== 419 || c.exchange.viaServiceWorker || hop.sentCookies === null) return [];
+  const past = c.related.cookies[hop.index]?.past ?? [];
+  const lost = past.filter(
+    ({ name }, index) => name !== null && index === past.findIndex((line) => line.name === name || line.name === null),
+  );
+  const missing = lost.filter(
+    ({ name, deletes, refusal }) =>
+      name !== null && refusal !== null && !deletes && mayBeSession(name) && hop.sentCookies?.includes(name) === false,
+  );
+  const isOfToken = missing.some(({ name }) => name !== null && isTokenCookie(name));
+  const ofNewest = missing.filter(({ exchange }) => exchange === missing[0]?.exchange).toReversed();
+  const [line] = ofNewest;
+  if (line === undefined || !(isOfToken || isLoginCall(hop.hop.method, hop.hop.url))) return [];
+  const names = ofNewest.flatMap(({ name }) => name ?? []);
+  return [about(hop, 'token-not-stored', names, line)];
 }
 
 /** A cookie that had expired before the login was sent, and the request that set it: the token of the form may be stored with it. */

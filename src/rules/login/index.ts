@@ -38,6 +38,7 @@ export const loginRules = {
   'login:nothing-known': [userRefused],
   'login:session-not-stored': [sessionNotStored],
   'login:older-session-sent': [sessionNotStored],
+  'login:token-not-stored': [sessionNotStored],
   'login:session-deleted': [sessionDeleted],
   'login:session-replaced': [sessionReplaced],
   'login:cookies-too-long': [cookiesTooLong],

@@ -1,10 +1,12 @@
 import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
+import { TOKEN_STATUS } from '../shared/refused/refused-user';
+import { isCookieHeaderSeen } from '../shared/refused/why-refused';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
-import { apiHost, code, fixedNames, pathOf } from '../shared/words';
+import { apiHost, code, fixedNames, pathOf, requestHeaderOf } from '../shared/words';
 
 /** A login call that was refused: no earlier login is missing, so "log in first" would be wrong. */
 export const rule = {
@@ -14,22 +16,30 @@ export const rule = {
   spec: [cookieSpec('cookie-csrf')],
   explain: (s) => ({
     title: `${code(apiHost(s))} refused the login ${code(`${methodOf(s)} ${pathOf(s.hop.url)}`)} itself, with ${s.response?.status}.`,
-    why: `${howExpired(s)}${mayBeToken(s) ? 'A token against forged requests may be missing or too old, or the name or the password is wrong' : 'The name or the password is wrong, a token against forged requests is missing, or the body has another form than the server reads: JSON, or the fields of a form'}. No cookie of an earlier login is needed here.`,
+    why: `${howExpired(s)}${whyRefused(s)}`,
     short: `${s.response?.status}: the login itself was refused`,
   }),
-  fixes: (s) => [
-    changeEnvironment(
-      'check-the-login',
-      s.cause.subjects.length > 0
-        ? 'Load the form again before it is sent: that begins a new session with a new token; then check the name and the password'
-        : mayBeToken(s)
-          ? 'Send the token that the server gave for this form, then check the name and the password'
-          : 'Check the name, the password and the form of the body; then the token against forged requests, if the server uses one',
-      'login',
-    ),
-  ],
+  fixes: (s) => [changeEnvironment('check-the-login', whatToDo(s), 'login')],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
+
+function whyRefused(s: Situation): string {
+  if (isTokenStatus(s)) {
+    const isSentWithout = isCookieHeaderSeen(s) && requestHeaderOf(s, 'Cookie') === null;
+    return `${TOKEN_STATUS}${isSentWithout ? ' No cookie was sent: without the cookie of its session no token matches.' : ''}`;
+  }
+  return `${mayBeToken(s) ? 'A token against forged requests may be missing or too old, or the name or the password is wrong' : 'The name or the password is wrong, a token against forged requests is missing, or the body has another form than the server reads: JSON, or the fields of a form'}. No cookie of an earlier login is needed here.`;
+}
+
+function whatToDo(s: Situation): string {
+  const thenCheck = isTokenStatus(s) ? '' : ', then check the name and the password';
+  if (s.cause.subjects.length > 0) {
+    return `Load the form again before it is sent: that begins a new session with a new token${thenCheck}`;
+  }
+  return mayBeToken(s)
+    ? `Send the token that the server gave for this form${isTokenStatus(s) ? ', with the cookie of the session that it is for' : thenCheck}`
+    : 'Check the name, the password and the form of the body; then the token against forged requests, if the server uses one';
+}
 
 /** The subjects: a cookie that had expired, and the request that set it. */
 function howExpired({ cause: { subjects } }: Situation): string {
@@ -40,8 +50,10 @@ function howExpired({ cause: { subjects } }: Situation): string {
 
 const methodOf = ({ exchange, cause }: Situation): string => exchange.hops[cause.at.hop]?.method ?? 'POST';
 
+const isTokenStatus = ({ response }: Situation): boolean => response?.status === 419;
+
 /** 403 and 419 are what frameworks send when the token is missing. */
-const mayBeToken = ({ response }: Situation): boolean => response?.status === 403 || response?.status === 419;
+const mayBeToken = (s: Situation): boolean => s.response?.status === 403 || isTokenStatus(s);
 
 export const examples: readonly Example[] = [
   {

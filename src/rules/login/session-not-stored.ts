@@ -3,15 +3,22 @@ import type { Situation } from '../../model/situation';
 import { cookieReasonText } from '../shared/cookie-reasons';
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, session } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
-import { asUnreadable, earlierRequest, whatHappened, whatHappenedShort } from '../shared/refused/refused-user';
-import type { Rule } from '../shared/rule';
+import {
+  asUnreadable,
+  earlierRequest,
+  TOKEN_STATUS,
+  whatHappened,
+  whatHappenedShort,
+} from '../shared/refused/refused-user';
+import type { Explanation, Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
-import { code, fixedNames } from '../shared/words';
+import { code, fixedNames, names, plural } from '../shared/words';
 
 /**
  * A user was refused because the cookie of the session, which an earlier response was to set, was not stored; or an older cookie
- * of that name was sent in its place. The first subject is its name. The fixes are those of the earlier line.
+ * of that name was sent in its place. The first subject is its name. The fixes are those of the earlier line. So it is with the
+ * cookies of a token against forged requests; the subjects are all of them.
  */
 export const rule = {
   id: 'session-not-stored',
@@ -21,6 +28,7 @@ export const rule = {
   explain: (s) => {
     const name = code(s.cause.subjects[0] ?? '');
     const from = earlierRequest(s);
+    if (isOfToken(s)) return ofToken(s);
     return {
       title: isOlderSent(s)
         ? `${whatHappened(s)} It sent an older ${name}: the one that ${from} set was not stored${whyNot(s)}.`
@@ -48,6 +56,17 @@ export const rule = {
   ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
+
+const isOfToken = ({ cause }: Situation): boolean => cause.reason === 'login:token-not-stored';
+
+const ofToken = (s: Situation): Explanation => {
+  const { subjects } = s.cause;
+  return {
+    title: `${whatHappened(s)} ${names(subjects)}, which ${earlierRequest(s)} set, ${plural(subjects, 'was', 'were')} not stored${whyNot(s)}.`,
+    why: `So this request could not send ${plural(subjects, 'it', 'them')}. ${TOKEN_STATUS} Without ${plural(subjects, 'that cookie', 'those cookies')} no token matches. ${whereItIs(s)}`,
+    short: `${whatHappenedShort(s)}: ${subjects[0]} had not been stored`,
+  };
+};
 
 /** The first subject is a signature for a delivery network: no user logs in by it. */
 const isOfDelivery = ({ cause }: Situation): boolean => isSignedCookie(cause.subjects[0] ?? '');
