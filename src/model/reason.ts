@@ -176,6 +176,8 @@ export type LoginReason =
   | 'cookies-refused'
   | 'no-session-sent'
   | 'nothing-known'
+  /** A login was successful, and set no cookie. */
+  | 'login-set-nothing'
   /** The cookie of the session that an earlier response was to set was not stored, or an older one of its name was sent. */
   | 'session-not-stored'
   | 'older-session-sent'

@@ -10,17 +10,20 @@ import { serializedOriginOf } from '../../standards/origin';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import { OF_ANOTHER_URL } from '../facts/cookies/cookie-outcomes';
-import { isRenewalCookie, mayBeSession } from '../facts/cookies/cookie-purpose';
+import { cookiePurpose, isRenewalCookie, mayBeSession } from '../facts/cookies/cookie-purpose';
 import { serverClock } from '../facts/cookies/server-clock';
+import { ownershipOf } from '../facts/hosts/host-owner';
 import { mixedLocalNames } from '../facts/hosts/local-names';
 import { expiredBefore } from '../facts/login/expired-cookie';
-import { knownBefore } from '../facts/login/known-user';
+import { type KnownBefore, knownBefore } from '../facts/login/known-user';
+import { lastSetting } from '../facts/login/last-setting';
+import { loginWithoutCookie } from '../facts/login/login-without-cookie';
 import { type TokenChallenge, tokenChallenge } from '../facts/login/token-challenge';
 import { mayCarryAuthorization, mayCarryKey, requestHeader } from '../facts/messages';
 import { isUserUnknown, refusesUser } from '../facts/refusing-status';
-import { isTokenCookie } from './csrf';
 import { sayOfCookies } from './known-cookies';
 import { ASKS_THE_USER } from './not-authenticated';
+import { adviseTokenNotStored } from './token-not-stored';
 
 /**
  * What may be said of a refusal (401, 403, 419, 440) before anything is said of absent cookies: it is a refused login, the page
@@ -37,28 +40,6 @@ export function adviseRefusal(c: Case, hop: CaseHop): readonly Cause[] {
   const mixed = mixedLocalNames(c.exchange, hop.hop.url);
   if (mixed !== null) return [about(hop, 'other-local-name', [mixed.page, mixed.requested])];
   return adviseRenewal(c, hop);
-}
-
-/**
- * 419 is a status of one framework for a token against forged requests that does not match: none does where the cookies were
- * not stored that an earlier response set for it.
- */
-function adviseTokenNotStored(c: Case, hop: CaseHop): readonly Cause[] {
-  if (hop.response?.status !== 419 || c.exchange.viaServiceWorker || hop.sentCookies === null) return [];
-  const past = c.related.cookies[hop.index]?.past ?? [];
-  const lost = past.filter(
-    ({ name }, index) => name !== null && index === past.findIndex((line) => line.name === name || line.name === null),
-  );
-  const missing = lost.filter(
-    ({ name, deletes, refusal }) =>
-      name !== null && refusal !== null && !deletes && mayBeSession(name) && hop.sentCookies?.includes(name) === false,
-  );
-  const isOfToken = missing.some(({ name }) => name !== null && isTokenCookie(name));
-  const ofNewest = missing.filter(({ exchange }) => exchange === missing[0]?.exchange).toReversed();
-  const [line] = ofNewest;
-  if (line === undefined || !(isOfToken || isLoginCall(hop.hop.method, hop.hop.url))) return [];
-  const names = ofNewest.flatMap(({ name }) => name ?? []);
-  return [about(hop, 'token-not-stored', names, line)];
 }
 
 /** A cookie that had expired before the login was sent, and the request that set it: the token of the form may be stored with it. */
@@ -101,22 +82,58 @@ export function adviseRefusedUser(c: Case, last: CaseHop): readonly Cause[] {
   if (requestHeader(hop.hop, 'Authorization') !== null) return adviseToken(c, hop, challenge);
   if (ASKS_THE_USER.test(challenge)) return [];
   const sent = exchange.viaServiceWorker ? null : hop.sentCookies;
-  const [known] = knownBefore(c);
-  if (known !== undefined) {
+  const sessions = (sent ?? []).filter(mayBeSession);
+  const [known = sessionOfPost(c, hop, sessions)] = knownBefore(c);
+  if (known !== null) {
     // A file may not show which cookies were sent.
     if (sent === null) return [about(hop, 'nothing-known', [known.request, `${known.status}`, ...known.cookies])];
     const { reason, subjects, line } = sayOfCookies(c, hop, sent, known, leavesOutCredentials(c, hop));
     return [about(hop, reason, subjects, line)];
   }
-  const sessions = (sent ?? []).filter(mayBeSession);
   const asked = tokenChallenge(challenge);
   if (sessions.length === 0 && asked !== null && hasNoToken(c, hop)) return [aboutToken(hop, 'token-missing', asked)];
+  const login = sent === null || !saysUserUnknown(hop) ? null : loginWithoutCookie(c);
+  const ofLogin = login === null ? [] : [login.request, `${login.status}`];
   if (!isPageOrOwnCall(exchange)) {
-    if (mayNeedCredentials(c, hop)) return [about(hop, 'credentials-left-out', [])];
-    return sessions.length > 0 && needsUser(hop) ? [about(hop, 'cookies-refused', sessions)] : [];
+    if (mayNeedCredentials(c, hop)) return [about(hop, 'credentials-left-out', ofLogin)];
+    if (!(sessions.length > 0 ? needsUser(hop) : isCallForUser(c, hop))) return [];
+  }
+  if (login !== null) {
+    return [about(hop, 'login-set-nothing', [...ofLogin, login.isOfExpress ? 'Express' : '', ...(sent ?? [])])];
   }
   if (!sent?.length) return [about(hop, 'nothing-known', [])];
   return [sessions.length > 0 ? about(hop, 'cookies-refused', sessions) : about(hop, 'no-session-sent', sent)];
+}
+
+/** Neither that the user may not do this (403), nor that a token does not match (419): by its status, or by a redirect to a login. */
+const saysUserUnknown = ({ response }: CaseHop): boolean => response?.status !== 403 && response?.status !== 419;
+
+/** The newest request that set one of these cookies, where it was none to read something: a login whose URL has no word of one. */
+function sessionOfPost(c: Case, hop: CaseHop, sessions: readonly string[]): KnownBefore | null {
+  if (!saysUserUnknown(hop) || !(isPageOrOwnCall(c.exchange) || needsUser(hop))) return null;
+  for (const name of sessions) {
+    const set = lastSetting(c, hop, name);
+    if (set === null || !set.request.startsWith('POST ')) continue;
+    const { request, status, startedAtMs } = set;
+    return { kind: 'login', request, status, startedAtMs, cookies: [name] };
+  }
+  return null;
+}
+
+/**
+ * Whether a script’s call to another origin, refused with 401, was to be made for a user: the server is of the page’s site or of
+ * this computer, or allows credentials and got none of the cookies of a tracker. A host that belongs to another provider has users of its own.
+ */
+function isCallForUser({ exchange: { client, request, viaServiceWorker } }: Case, hop: CaseHop): boolean {
+  if (request.type !== 'xmlhttprequest' || viaServiceWorker) return false;
+  if (!isUserUnknown(hop.response?.status) || !needsUser(hop)) return false;
+  const page = client.topLevelOrigin.known ? client.topLevelOrigin : client.origin;
+  const { owner } = ownershipOf(hop.hop.url, page.known ? page.value : null);
+  const lines = hop.response?.headerList ?? [];
+  // A response for every origin is made for requests without credentials.
+  if (owner === 'own') return getHeader(lines, 'Access-Control-Allow-Origin') !== '*';
+  const isMeasured = (hop.sentCookies ?? []).some((name) => cookiePurpose(name) === 'tracker');
+  return owner === 'unknown' && !isMeasured && getHeader(lines, 'Access-Control-Allow-Credentials') === 'true';
 }
 
 /** A request with a token: a call to another origin may be forbidden for many reasons, and is named where the server says which. */

@@ -36,6 +36,7 @@ export const loginRules = {
   'login:cookies-refused': [userRefused],
   'login:no-session-sent': [userRefused],
   'login:nothing-known': [userRefused],
+  'login:login-set-nothing': [userRefused],
   'login:session-not-stored': [sessionNotStored],
   'login:older-session-sent': [sessionNotStored],
   'login:token-not-stored': [sessionNotStored],

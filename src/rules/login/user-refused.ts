@@ -9,6 +9,8 @@ import {
   isCookieHeaderSeen,
   isForbidden,
   isLeftOut,
+  isLoginByUrl,
+  mayLeaveOut,
   shortOf,
   whatIsKnown,
   whatWasSent,
@@ -35,6 +37,10 @@ export const rule = {
   fixes: (s) => (isLeftOut(s) ? includeAfterServer(s) : [fixOf(s)]),
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
+
+/** https://github.com/expressjs/session#cookiesecure */
+const OF_EXPRESS =
+  'look at `cookie.secure` of express-session: behind a proxy that ends https it needs `trust proxy`, set to the number or the addresses of the proxies';
 
 const programOf = ({ exchange: { client } }: Situation): string | null =>
   client.exemption?.kind === 'program' ? client.exemption.name : null;
@@ -117,13 +123,19 @@ function fixOf(s: Situation): Fix {
     case 'login:cookie-of-login':
       return changeEnvironment(
         'compare-the-session',
-        `To tell which, look whether the response to ${code(request)} says that the login was successful; then ${HOW_TO_TELL}`,
+        `To tell which, look whether the response to ${code(request)} says that ${isLoginByUrl(s) ? 'the' : 'a'} login was successful; then ${HOW_TO_TELL}`,
+        'login',
+      );
+    case 'login:login-set-nothing':
+      return changeEnvironment(
+        'look-at-the-login',
+        `Look at the response to ${code(request)}: a token in its body is sent in an \`Authorization\` header, to this host alone; if it was to set a cookie, ${cookies[0] === '' ? 'look in the server’s log why it did not' : OF_EXPRESS}`,
         'login',
       );
     default:
       return changeEnvironment(
         'record-the-login',
-        'Record the login too: then the recording shows what becomes of the session’s cookie',
+        `${mayLeaveOut(s) ? "Look whether this call and the login state `credentials: 'include'` (XMLHttpRequest: `withCredentials`), and record" : 'Record'} the login too: then the recording shows what becomes of the session’s cookie`,
         'login',
       );
   }

@@ -1,4 +1,5 @@
 import { hasHeader } from '../../../model/header-lookup';
+import { isLoginCall } from '../../../model/login-url';
 import type { Reason } from '../../../model/reason';
 import type { Situation } from '../../../model/situation';
 import { code, hostOf, names, pathOf, plural } from '../words';
@@ -16,6 +17,7 @@ const SENT: ReadonlySet<Reason> = new Set<Reason>([
 export function whatWasSent(s: Situation): string {
   const { subjects, reason } = s.cause;
   if (reason === 'login:cookies-refused' || reason === 'login:no-session-sent') return `Sent: ${names(subjects)}.`;
+  if (reason === 'login:login-set-nothing' && subjects.length > 3) return `Sent: ${names(subjects.slice(3))}.`;
   if (SENT.has(reason)) return `Sent: ${names(subjects.slice(2))}.`;
   if (s.exchange.viaServiceWorker) {
     return 'A service worker responded to the page: only the request of the worker shows which cookies were sent.';
@@ -76,7 +78,42 @@ const orReplaced = (s: Situation): string =>
 const asItSeems = (s: Situation): string =>
   s.response?.status === 419
     ? `${TOKEN_STATUS} Without the cookie of its session no token matches.`
-    : `As it seems, the server does not know the user. ${noLogin(s)}`;
+    : `As it seems, the server does not know the user. ${noLogin(s)}${ofCredentials(s)}`;
+
+/** A call to another origin, of which it is not known whether it included credentials. */
+export const mayLeaveOut = ({
+  exchange: { client, request },
+  hop,
+  facts: { includesCredentials },
+}: Situation): boolean =>
+  request.type === 'xmlhttprequest' &&
+  client.origin.known &&
+  client.origin.value !== hop.urlOrigin &&
+  !includesCredentials.known;
+
+const ofCredentials = (s: Situation): string =>
+  mayLeaveOut(s)
+    ? ' Whether the call included credentials is not known: without them the browser sends no cookie to another origin, and stores none.'
+    : '';
+
+/** A login that was successful, and after which there was no cookie of a session. */
+function whyWithoutCookie(s: Situation): string {
+  const [request = '', status = '', stack = ''] = s.cause.subjects;
+  const isHttps = s.hop.url.startsWith('https:');
+  const ofExpress =
+    stack === ''
+      ? ''
+      : isHttps
+        ? ' The response is of Express: express-session leaves `Set-Cookie` out where `cookie.secure` is set and the connection looks like http to it, as it does behind a proxy without `trust proxy`.'
+        : ' The response is of Express: express-session leaves `Set-Cookie` out over http where `cookie.secure` is set.';
+  return `${code(request)} got ${status} and set no cookie of a session. What is possible: the server identifies the user by a token, which the response has in its body, and this request had no \`Authorization\` header; or the login had failed; or the server left its cookie out.${ofExpress}${ofCredentials(s)}`;
+}
+
+/** "`POST /login`" is a login by its URL; "`POST /graphql`" may be one. */
+export function isLoginByUrl({ cause }: Situation): boolean {
+  const [method = '', path = ''] = (cause.subjects[0] ?? '').split(' ');
+  return isLoginCall(method, `https://login.invalid${path}`);
+}
 
 /** Why, as far as the recording shows it. The first subjects are the earlier request, its status, and the cookies that it is about. */
 export function whatIsKnown(s: Situation): string {
@@ -86,7 +123,7 @@ export function whatIsKnown(s: Situation): string {
     case 'login:user-was-known':
       return `${plural(cookies, isValueSame(s) ? 'The same cookie was' : 'A cookie of this name was', isValueSame(s) ? 'The same cookies were' : 'Cookies of these names were')} sent with ${code(request)} before, which got ${status}: the server probably knew the user then. ${isForbidden(s) ? FORBIDDEN : `As it seems, the reason is at the server. ${REMAINS}${orReplaced(s)}, or this URL needs something else.`}`;
     case 'login:cookie-of-login':
-      return `${code(request)}, which got ${status}, set ${names(cookies)} before, and this request sent ${isValueSame(s) ? plural(cookies, 'it', 'them') : plural(cookies, 'a cookie of this name', 'cookies of these names')}. ${isForbidden(s) ? FORBIDDEN : `As it seems, the server does not know the user by ${plural(cookies, 'it', 'them')}: the reason is at the server. ${REMAINS}${orReplaced(s)}, or the login had failed.`}`;
+      return `${code(request)}, which got ${status}, set ${names(cookies)} before, and this request sent ${isValueSame(s) ? plural(cookies, 'it', 'them') : plural(cookies, 'a cookie of this name', 'cookies of these names')}. ${isForbidden(s) ? FORBIDDEN : `As it seems, the server does not know the user by ${plural(cookies, 'it', 'them')}: the reason is at the server. ${REMAINS}${orReplaced(s)}, or ${isLoginByUrl(s) ? 'the login had failed' : `${code(request)} did not log in`}.`}`;
     case 'login:cookie-gone':
       if (isLeftOut(s))
         return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier. ${whyLeftOut(s)}`;
@@ -100,9 +137,11 @@ export function whatIsKnown(s: Situation): string {
     case 'login:no-login-yet':
       return `As it seems, nobody had logged in: ${code(request)}, which got ${status}, set ${code(name)} without a login, and ${noLoginBefore(s)} That other requests were accepted with this cookie tells nothing of a user.`;
     case 'login:credentials-left-out':
-      return `${whyLeftOut(s)} ${isAuthorizationSeen(s) ? 'The recording shows no login; a server that identifies the user by a token got none either.' : 'Whether a token was sent was not recorded.'}${isForbidden(s) ? ' A 403 may have another reason: the server’s log shows which check refused the request.' : ''}`;
+      return `${whyLeftOut(s)} ${request === '' ? '' : `${code(request)}, which got ${status}, set no cookie of a session: its own request must include credentials, too. `}${isAuthorizationSeen(s) ? `${request === '' ? 'The recording shows no login; a' : 'A'} server that identifies the user by a token got none${request === '' ? ' either' : ''}.` : 'Whether a token was sent was not recorded.'}${isForbidden(s) ? ' A 403 may have another reason: the server’s log shows which check refused the request.' : ''}`;
     case 'login:cookie-expired':
       return `${names(cookies)} had expired: ${code(request)} set it with a \`Max-Age\` or \`Expires\` that had passed before this request.${isForbidden(s) ? ` ${FORBIDDEN}` : ''}`;
+    case 'login:login-set-nothing':
+      return whyWithoutCookie(s);
     case 'login:cookies-refused':
       return isForbidden(s)
         ? FORBIDDEN
@@ -135,7 +174,9 @@ export function shortOf(s: Situation): string {
     case 'login:cookie-of-login':
       return isForbidden(s)
         ? `${what}: refused, with the cookie of the login`
-        : `${what}: the cookie of the login was refused`;
+        : `${what}: ${isLoginByUrl(s) ? 'the cookie of the login' : subjects[2]} was refused`;
+    case 'login:login-set-nothing':
+      return `${what}: the login set no cookie`;
     case 'login:credentials-left-out':
       return `${what}: credentials were not included`;
     case 'login:cookie-gone':

@@ -1,0 +1,35 @@
+import { isLoginCall } from '../../../model/login-url';
+import type { Case } from '../case';
+import { mayBeSession } from '../cookies/cookie-purpose';
+import { isWithheld } from '../messages';
+import { cookiesSetAt, earlierOfOrigin, requestName } from './known-user';
+
+/** A login of the recording after which the browser had no cookie of a session. */
+export interface LoginWithoutCookie {
+  /** "POST /login" */
+  readonly request: string;
+  readonly status: number;
+  /** Its response says that Express made it. */
+  readonly isOfExpress: boolean;
+}
+
+/**
+ * Finds the newest login of the same origin, where it was successful by its status and none of its responses set a cookie that may
+ * be a session.
+ *
+ * Out: null where there is none, or where the recording leaves out `Set-Cookie` lines. Never throws. OURS: a body may say that a
+ * login failed whose status is 2xx.
+ */
+export function loginWithoutCookie(c: Pick<Case, 'exchange' | 'related'>): LoginWithoutCookie | null {
+  const login = earlierOfOrigin(c).find(({ hops: [{ method, url }] }) => isLoginCall(method, url));
+  const response = login?.hops[0].actual?.response ?? null;
+  if (login === undefined || response === null || response.status < 200 || response.status > 399) return null;
+  const isSeen = login.hops.every(
+    ({ actual }) => actual?.response && !['*', 'set-cookie'].some((name) => isWithheld(actual, name)),
+  );
+  if (!isSeen || login.viaServiceWorker || login.hops.some((hop) => cookiesSetAt(hop).some(mayBeSession))) return null;
+  const isOfExpress = response.headerList.some(
+    ({ name, value }) => /^x-powered-by$/i.test(name) && /^express$/i.test(value),
+  );
+  return { request: requestName(login), status: response.status, isOfExpress };
+}
