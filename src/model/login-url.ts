@@ -139,6 +139,21 @@ export function isLoginCall(method: string, url: string): boolean {
   return !NOT_A_CALL.test(pathname) && (CALL_WORD.test(pathname) || LAST_OF_CALL.test(pathname));
 }
 
+const TOKEN_ENDPOINT = /\/(?:oauth2?|openid-connect|openid|oidc|connect)\/(?:[\w.-]+\/)*token\/?$/i;
+const TOKEN_HOST = /^oauth2?\./i;
+
+/**
+ * Whether a request asks an authorization server for a token (OAuth 2.0), by its method and URL: it is refused in words of that
+ * protocol. A `/token` alone may be a login with a name and a password. In: any text. Never throws.
+ * Standard: https://www.rfc-editor.org/rfc/rfc6749#section-3.2
+ */
+export function isTokenEndpoint(method: string, url: string): boolean {
+  const parsed = method === 'POST' ? parseUrl(url) : null;
+  if (parsed === null) return false;
+  const { hostname, pathname } = parsed;
+  return TOKEN_ENDPOINT.test(pathname) || (TOKEN_HOST.test(hostname) && /\/token\/?$/.test(pathname));
+}
+
 const RETURN_WORD = /[/._-](?:callback|acs|sign-?in-oidc)(?=[/._-]|$)/i;
 
 /** OURS: whether a login at another host returns to a URL, by its path. In: any text. Never throws. */

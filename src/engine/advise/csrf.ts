@@ -1,7 +1,7 @@
 import type { Cause } from '../../model/cause';
 import type { HeaderList } from '../../model/header';
 import { getHeader } from '../../model/header-lookup';
-import { isLoginCall } from '../../model/login-url';
+import { isLoginCall, isTokenEndpoint } from '../../model/login-url';
 import { isCorsSafelistedMethod } from '../../standards/cors-safelist';
 import { listItems } from '../../standards/header-list';
 import { advice } from '../decide/make-cause';
@@ -48,6 +48,8 @@ export function adviseCsrf(c: Case): readonly Cause[] {
   const { at, hop, response } = read;
   const { actual, method } = hop.hop;
   if (!isUnsafe(method) || !actual?.requestHeaders.known) return [];
+  // A client that asks for a token identifies itself, and by no cookie.
+  if (isTokenEndpoint(method, hop.hop.url) && response.status !== 419) return [];
   const sent = hop.sentCookies ?? [];
   const stored = actual.storeBefore.known ? actual.storeBefore.value.map(({ name }) => name) : [];
   const token = tokenCookie([...sent, ...stored]);

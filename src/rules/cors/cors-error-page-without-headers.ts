@@ -6,6 +6,7 @@ import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, signedIn } f
 import { allowOrigin, changeResponse, corsIntents } from '../shared/fixes';
 import { seenByLayer } from '../shared/layer-refusal';
 import { keepMethod, methodChange } from '../shared/method-change';
+import { isOfTokenEndpoint, READ_THE_ERROR, WHY_NO_TOKEN } from '../shared/refused/refused-user';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
@@ -57,7 +58,10 @@ function fixesFor(s: Situation): readonly Fix[] {
   if (status !== 401 && status !== 403) return [mend(statusFix(status)), ...alsoCover];
   if (isLogin(s)) {
     const coverFirst = cover(`Send CORS headers on error pages too, so that the page can see the ${status} and say so`);
-    return [...coverFirst, mend('Then check the name and the password that the page sends')];
+    return [
+      ...coverFirst,
+      mend(isOfTokenEndpoint(s) ? READ_THE_ERROR : 'Then check the name and the password that the page sends'),
+    ];
   }
   if (sentCredentials(s)) return [mend(statusFix(status)), ...alsoCover];
   const coverFirst = cover(
@@ -76,7 +80,9 @@ const meaning = (s: Situation): string =>
   methodChange(s.exchange, s.cause.at.hop) !== null
     ? 'A redirect turned the POST into a GET: its body did not arrive.'
     : isLogin(s) && [401, 403].includes(s.response?.status ?? 0)
-      ? 'This request is the login itself: the server refused the name or the password.'
+      ? isOfTokenEndpoint(s)
+        ? `This request asks for a token, and got none. ${WHY_NO_TOKEN}`
+        : 'This request is the login itself: the server refused the name or the password.'
       : statusMeaning(s.response?.status ?? 0);
 
 export const examples: readonly Example[] = [

@@ -1,29 +1,32 @@
 import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
-import { TOKEN_STATUS } from '../shared/refused/refused-user';
+import { isOfTokenEndpoint, READ_THE_ERROR, TOKEN_STATUS, WHY_NO_TOKEN } from '../shared/refused/refused-user';
 import { isCookieHeaderSeen } from '../shared/refused/why-refused';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
-import { apiHost, code, fixedNames, pathOf, requestHeaderOf } from '../shared/words';
+import { apiHost, code, fixedNames, requestHeaderOf, requestLine } from '../shared/words';
 
-/** A login call that was refused: no earlier login is missing, so "log in first" would be wrong. */
+/** A login call that was refused, or a request for a token: no earlier login is missing, so "log in first" would be wrong. */
 export const rule = {
   id: 'login-refused',
   severity: 'advice',
   certainty: 'inferred',
   spec: [cookieSpec('cookie-csrf')],
   explain: (s) => ({
-    title: `${code(apiHost(s))} refused the login ${code(`${methodOf(s)} ${pathOf(s.hop.url)}`)} itself, with ${s.response?.status}.`,
+    title: isOfTokenEndpoint(s)
+      ? `${code(apiHost(s))} gave no token: it responded to ${code(requestLine(s))} with ${s.response?.status}.`
+      : `${code(apiHost(s))} refused the login ${code(requestLine(s))} itself, with ${s.response?.status}.`,
     why: `${howExpired(s)}${whyRefused(s)}`,
-    short: `${s.response?.status}: the login itself was refused`,
+    short: `${s.response?.status}: ${isOfTokenEndpoint(s) ? 'no token was issued' : 'the login itself was refused'}`,
   }),
   fixes: (s) => [changeEnvironment('check-the-login', whatToDo(s), 'login')],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
 function whyRefused(s: Situation): string {
+  if (isOfTokenEndpoint(s)) return WHY_NO_TOKEN;
   if (isTokenStatus(s)) {
     const isSentWithout = isCookieHeaderSeen(s) && requestHeaderOf(s, 'Cookie') === null;
     return `${TOKEN_STATUS}${isSentWithout ? ' No cookie was sent: without the cookie of its session no token matches.' : ''}`;
@@ -32,6 +35,7 @@ function whyRefused(s: Situation): string {
 }
 
 function whatToDo(s: Situation): string {
+  if (isOfTokenEndpoint(s)) return READ_THE_ERROR;
   const thenCheck = isTokenStatus(s) ? '' : ', then check the name and the password';
   if (s.cause.subjects.length > 0) {
     return `Load the form again before it is sent: that begins a new session with a new token${thenCheck}`;
@@ -47,8 +51,6 @@ function howExpired({ cause: { subjects } }: Situation): string {
   if (name === undefined || setBy === undefined) return '';
   return `${code(name)}, which ${code(setBy)} had set, had expired: if the server stores the token of the form in that session, the token is gone with it. `;
 }
-
-const methodOf = ({ exchange, cause }: Situation): string => exchange.hops[cause.at.hop]?.method ?? 'POST';
 
 const isTokenStatus = ({ response }: Situation): boolean => response?.status === 419;
 

@@ -64,7 +64,7 @@ describe('an error page without CORS headers: the page must see a 401 to show it
     },
   );
 
-  it.each(['/login', '/api/auth/login', '/users/sign_in', '/api/session', '/oauth/token', '/authenticate'])(
+  it.each(['/login', '/api/auth/login', '/users/sign_in', '/api/session', '/authenticate'])(
     'POST %s is the login itself: never “log in”',
     (path) => {
       for (const status of [401, 403]) {

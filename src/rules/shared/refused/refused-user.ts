@@ -1,4 +1,5 @@
 import { getHeader } from '../../../model/header-lookup';
+import { isTokenEndpoint } from '../../../model/login-url';
 import type { Situation } from '../../../model/situation';
 import { code, hostOf, pathOf } from '../words';
 
@@ -48,3 +49,16 @@ export function wasSentWithout({ cause: { earlier } }: Situation, name: string):
 /** What 419 says, in a sentence. A status that no standard has: https://laravel.com/docs/csrf. */
 export const TOKEN_STATUS =
   '419 is the status of a framework (Laravel) for a token against forged requests that is missing or does not match: the user and the password were not looked at.';
+
+/** Whether the request asked an authorization server for a token, and was not refused for a token against forged requests. */
+export const isOfTokenEndpoint = ({ exchange: { hops }, cause, response }: Situation): boolean => {
+  const { method, url } = hops[cause.at.hop] ?? hops[0];
+  return response?.status !== 419 && isTokenEndpoint(method, url);
+};
+
+/** Why it gives none: RFC 6749, section 5.2; RFC 7636, section 4.6. */
+export const WHY_NO_TOKEN =
+  'The `error` of its body says why (RFC 6749, section 5.2). `invalid_grant`: the code or the refresh token was used before, has expired or was withdrawn, `redirect_uri` or the verifier of PKCE is not that of the request for the code, or the name or the password is wrong where they are sent here. `invalid_client`, `unauthorized_client`: the client, its secret, or what it may ask for. That standard uses no cookie here.';
+
+export const READ_THE_ERROR =
+  'Read `error` and `error_description` in the body of the response, and mend what they name';
