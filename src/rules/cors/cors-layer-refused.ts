@@ -18,14 +18,20 @@ export const rule = {
   spec: corsCheckStep('2'),
   applies: (s) => layerRefusal(s) !== null,
   explain: (s) => {
-    const { sign, parts } = layerRefusal(s) ?? { sign: '', parts: [] };
+    const { sign, parts, isOpen } = layerRefusal(s) ?? { sign: '', parts: [], isOpen: false };
     const [first, ...others] = parts;
+    const listed = (each: readonly RefusedPart[], between: string): string =>
+      each.map(({ text }) => text).join(between);
     return {
-      title: `The CORS layer of ${code(apiHost(s))} responded (${s.response?.status}) and refused ${isPreflight(s) ? 'the preflight' : 'the request'}: most likely ${first?.text} is not on its list.`,
+      title: `The CORS layer of ${code(apiHost(s))} responded (${s.response?.status}) and refused ${isPreflight(s) ? 'the preflight' : 'the request'}: ${isOpen ? listed(parts, ' or ') : `most likely ${first?.text}`} is not on its list.`,
       why: `${responseName(s)} shows that the layer made it. ${sign}${
-        others.length > 0 ? ` If that is on the list, look for ${others.map(({ text }) => text).join(', then ')}.` : ''
+        isOpen
+          ? ' It is the same for each of them, and no other response of the recording shows that this layer allows the origin.'
+          : others.length > 0
+            ? ` If that is on the list, look for ${listed(others, ', then ')}.`
+            : ''
       }${isPreflight(s) ? ' The request itself was not sent.' : ''}`,
-      short: `CORS layer refused the ${first?.part}`,
+      short: `CORS layer refused the ${isOpen ? parts.map(({ part }) => part).join(' or ') : first?.part}`,
     };
   },
   fixes: (s) => (layerRefusal(s)?.parts ?? []).map((part, index) => addToList(s, part, index)),

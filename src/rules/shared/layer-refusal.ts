@@ -17,6 +17,8 @@ export interface LayerRefusal {
   readonly sign: string;
   /** The likeliest first. */
   readonly parts: readonly [RefusedPart, ...RefusedPart[]];
+  /** None of several parts is likelier: the response is the same for each, and the layer is not known to allow the origin. */
+  readonly isOpen: boolean;
 }
 
 /** Statuses of another layer: of the login, of a limit, of the network. */
@@ -34,7 +36,9 @@ export function layerRefusal(s: Situation): LayerRefusal | null {
   if (status >= 500 || status === 0 || OF_OTHER_LAYERS.has(status)) return null;
   const sign = isPreflight(s) ? signOfPreflight(s, status) : signOfResponse(s, status);
   const [first, ...others] = sign === null ? [] : refusedParts(s);
-  return sign === null || first === undefined ? null : { sign, parts: [first, ...others] };
+  if (sign === null || first === undefined) return null;
+  const isOpen = others.length > 0 && firstOfLists(s) === null && !namesOrigin(s) && allowedBefore(s) === null;
+  return { sign, parts: [first, ...others], isOpen };
 }
 
 const LISTS = /^access-control-(?:allow-(?:methods|headers|credentials)|max-age|expose-headers)$/i;
@@ -117,7 +121,7 @@ function refusedParts(s: Situation): readonly RefusedPart[] {
   const ofHeader: readonly RefusedPart[] =
     unlisted.length > 0 ? [{ part: 'header', text: `the request header ${names(unlisted)}` }] : [];
   if (namesOrigin(s)) return [...ofMethod, ...ofHeader];
-  // A layer that lists what it allows and leaves the origin out refused the origin, unless it allowed that before.
-  const isOriginFirst = firstOfLists(s) !== null && allowedBefore(s) === null;
-  return isOriginFirst ? [origin, ...ofMethod, ...ofHeader] : [...ofMethod, ...ofHeader, origin];
+  // A layer that lists what it allows and leaves the origin out refused the origin. One that lists nothing (Spring’s DefaultCorsProcessor,
+  // rs/cors) responds alike to an origin, a method and a header that it does not know.
+  return allowedBefore(s) === null ? [origin, ...ofMethod, ...ofHeader] : [...ofMethod, ...ofHeader, origin];
 }

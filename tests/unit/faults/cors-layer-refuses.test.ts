@@ -36,12 +36,11 @@ describe('a CORS layer that refuses by itself', () => {
   it.each<readonly [string, readonly StatedCall[], string]>([
     ['rs/cors, a method', [allowed, put(204, [VARIES])], 'the method `PUT`'],
     ['rs/cors, a header', [elsewhere, put(204, [VARIES], WITH_HEADER)], 'the request header `x-trace`'],
-    ['rs/cors, and nothing is known of the origin', [put(204, [VARIES])], 'the method `PUT`'],
     ['rack-cors, a method', [allowed, put(200)], 'the method `PUT`'],
     ['rack-cors, a header', [elsewhere, put(200, [], WITH_HEADER)], 'the request header `x-trace`'],
     ['Tomcat, a method', [allowed, put(403, ['Content-Type: text/plain', 'Content-Length: 0'])], 'the method `PUT`'],
     ['an empty 403 after an allowed GET', [allowed, put(403, ['Content-Length: 0'])], 'the method `PUT`'],
-    ['Spring', [put(403, [VARIES], WITH_HEADER)], 'the request header `x-trace`'],
+    ['Spring, a header', [elsewhere, put(403, [VARIES], WITH_HEADER)], 'the request header `x-trace`'],
     ['Express, Fastify, Hono: the origin', [put(204, [METHODS])], 'the origin `https://app.shop.example`'],
     ['Vite: the origin', [put(204, [METHODS, 'Vary: Origin'])], 'the origin `https://app.shop.example`'],
     [
@@ -67,6 +66,24 @@ describe('a CORS layer that refuses by itself', () => {
     expect(findings[0]?.title).toContain(`most likely ${part} is not on its list`);
     expect(titles(findings)[0]).toContain(`Add ${part} to the list`);
     expect(titles(findings).join('\n')).not.toMatch(/before authentication|[Ll]og in|with 204|outermost/);
+  });
+
+  const ORIGIN = 'the origin `https://app.shop.example`';
+  it.each<readonly [string, readonly StatedCall[], string]>([
+    ['rs/cors', [put(204, [VARIES])], `${ORIGIN} or the method \`PUT\``],
+    ['Spring', [put(403, [VARIES], WITH_HEADER)], `${ORIGIN} or the request header \`x-trace\``],
+    [
+      'Spring, where another page was allowed',
+      [{ ...elsewhere, headers: ['Access-Control-Allow-Origin: https://other.shop.example'] }, put(403, [VARIES])],
+      `${ORIGIN} or the method \`PUT\``,
+    ],
+  ])('%s: one response for each of its lists, and nothing is known of the origin', (_, calls, parts) => {
+    const findings = said(...calls);
+    expect(findings.map(({ ruleId, certainty }) => [ruleId, certainty])).toEqual([['cors-layer-refused', 'inferred']]);
+    expect(findings[0]?.title).toContain(`refused the preflight: ${parts} is not on its list`);
+    expect(findings[0]?.title).not.toContain('most likely');
+    expect(titles(findings)[0]).toContain(`Add ${ORIGIN} to the list`);
+    expect(titles(findings)[1]).toMatch(/^Or add the /);
   });
 
   it('compares slash, scheme and port where it may be the origin', () => {
