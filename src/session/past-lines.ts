@@ -1,3 +1,4 @@
+import { mayLackItsBeginning } from '../engine/facts/login/failed-return';
 import { refusesUser } from '../engine/facts/refusing-status';
 import type { PastLine, PastRefusal } from '../model/cookie-memory';
 import type { Exchange } from '../model/exchange';
@@ -10,10 +11,11 @@ import type { Sending } from './event-list';
 /** How many earlier lines of a site are looked at. */
 const MOST_LINES = 200;
 
-/** Whether a response shows that the server does not know the user: by its status, or it led to a login. Never throws. */
+/** Whether a response shows that the server does not know the user: by its status, or it led to a login; or that it lacks the beginning of a form. Never throws. */
 export function isUserRefusedAt({ hops }: Exchange, index: number): boolean {
-  const status = hops[index]?.actual?.response?.status;
-  if (refusesUser(status)) return true;
+  const { method = '', url = '', actual = null } = hops[index] ?? {};
+  const status = actual?.response?.status;
+  if (refusesUser(status) || mayLackItsBeginning(method, url, status)) return true;
   return index < hops.length - 1 && hops.slice(index + 1).some(({ url }) => isLoginPage(url));
 }
 

@@ -9,6 +9,7 @@ import { adviseLaxAllowUnsafe, adviseRetry, adviseSameName } from './cookies';
 import { adviseCachedPreflight, adviseExposed, adviseVary } from './cors';
 import { adviseCsrf } from './csrf';
 import { adviseDeletesAnother } from './deletes-another';
+import { adviseLackOfBeginning } from './lacks-beginning';
 import { adviseLostSession } from './lost-session';
 import { adviseBeacon, adviseManifest, adviseOmitted, advisePreload, adviseUnreadable } from './mode';
 import { adviseNetworkAccess } from './network-access';
@@ -53,7 +54,9 @@ export function advise(c: Case, refusals: readonly Cause[]): readonly Cause[] {
   const ofRefusedUser = isExplained ? [] : adviseRefusal(c, last);
   const isOpenRefusal = !isExplained && ofRefusedUser.length === 0;
   const ofSession = isOpenRefusal && refusing !== null ? adviseLostSession(c, refusing, refusals) : [];
-  const { ofLogin, ofToken } = joinToken(ofSession.length > 0 ? ofSession : ofRefusedUser, adviseCsrf(c));
+  const ofForm = refusing === null ? adviseLackOfBeginning(c, last, refusals) : [];
+  const ofUser = ofSession.length > 0 ? ofSession : [...ofRefusedUser, ...ofForm];
+  const { ofLogin, ofToken } = joinToken(ofUser, adviseCsrf(c));
   const advice = [
     ...adviseUnreadable(c, last),
     ...ofManifest,

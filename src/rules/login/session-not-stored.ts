@@ -32,11 +32,13 @@ export const rule = {
     return {
       title: isOlderSent(s)
         ? `${whatHappened(s)} It sent an older ${name}: the one that ${from} set was not stored${whyNot(s)}.`
-        : `${whatHappened(s)} The ${isOfDelivery(s) ? 'signed' : 'session'} cookie ${name} that ${from} set was not stored${whyNot(s)}.`,
+        : `${whatHappened(s)} The ${isOfForm(s) ? '' : isOfDelivery(s) ? 'signed ' : 'session '}cookie ${name} that ${from} set was not stored${whyNot(s)}.`,
       why: `${
         isOlderSent(s)
           ? `The server probably does not know the older session any more. ${whereItIs(s)}`
-          : `So this request could not send it, and as it seems the server ${isOfDelivery(s) ? 'serves nothing' : 'does not know the user'} without it. ${whereItIs(s)}`
+          : isOfForm(s)
+            ? `So this request could not send it. Servers respond so to a form or to a login that comes without the cookie with which it began, and for other reasons too: the body of the response, or the server’s log, tells which. ${whereItIs(s)}`
+            : `So this request could not send it, and as it seems the server ${isOfDelivery(s) ? 'serves nothing' : 'does not know the user'} without it. ${whereItIs(s)}`
       }${asUnreadable(s)}`,
       short: `${whatHappenedShort(s)}: ${s.cause.subjects[0]} had not been stored`,
     };
@@ -67,6 +69,9 @@ const ofToken = (s: Situation): Explanation => {
     short: `${whatHappenedShort(s)}: ${subjects[0]} had not been stored`,
   };
 };
+
+/** A form or a login failed, and its status does not say that the user is not known. */
+const isOfForm = ({ response }: Situation): boolean => [400, 422, 500].includes(response?.status ?? 0);
 
 /** The first subject is a signature for a delivery network: no user logs in by it. */
 const isOfDelivery = ({ cause }: Situation): boolean => isSignedCookie(cause.subjects[0] ?? '');
