@@ -80,6 +80,20 @@ export function isAuthorizationUrl(url: string): boolean {
   return parsed !== null && isAuthorizationRequest(parsed);
 }
 
+/**
+ * Whether a login at a URL returns by a form that its page submits, which is a POST: `response_mode=form_post` (OAuth 2.0 Form Post Response
+ * Mode, section 2); a SAML response, for which HTTP-Redirect is forbidden (SAML 2.0 Profiles, 4.1.2); WS-Federation, 13.2. In: any text. Never throws.
+ */
+export function returnsByForm(url: string): boolean {
+  const parameters = parametersOf(parseUrl(url)?.search ?? '');
+  return parameters.some(
+    ([name, value]) =>
+      name === 'SAMLRequest' ||
+      (name === 'response_mode' && value === 'form_post') ||
+      (name === 'wa' && value === 'wsignin1.0'),
+  );
+}
+
 /** Whether a URL belongs to a provider that keeps a session of its own beside that of the page. In: any text. Never throws. */
 export function isProviderUrl(url: string): boolean {
   const parsed = parseUrl(url);

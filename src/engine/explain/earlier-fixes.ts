@@ -8,7 +8,7 @@ import { NOTHING_RELATED } from '../../model/related';
 import { ruleFor } from '../../rules/index';
 import { joinedCookie } from '../../standards/cookies/joined-cookies';
 import { advice } from '../decide/make-cause';
-import { type Case, supposing } from '../facts/case';
+import { type Case, type CaseHop, hopAt, supposing } from '../facts/case';
 import { factsOf } from '../facts/facts';
 import { nameOfRequest } from '../facts/messages';
 import { situationOf } from './situation';
@@ -30,7 +30,7 @@ const OF_ANOTHER_RESPONSE = 'It changes the response to an earlier request: ther
  *
  * In: the case of the later request, and its cause. Out: empty where the line is not the reason. Never throws.
  */
-export function fixesOfEarlierLine(c: Case, { earlier, subjects }: Cause): readonly Fix[] {
+export function fixesOfEarlierLine(c: Case, { at: refusedAt, earlier, subjects }: Cause): readonly Fix[] {
   if (earlier === undefined || earlier.refusal === null || earlier.headerIndex === null) return [];
   const { exchange, hop, headerIndex, refusal } = earlier;
   const facts = factsOf(exchange, c.policy, NOTHING_RELATED);
@@ -49,7 +49,7 @@ export function fixesOfEarlierLine(c: Case, { earlier, subjects }: Cause): reado
   const from = exchange.hops[hop]?.url ?? '';
   return usefulFixes(judged, situation, ruleFor(situation).fixes(situation))
     .filter(({ change: { actor } }) => actor !== 'server' && actor !== 'page-and-server' && actor !== 'document')
-    .filter(({ change }) => isForOtherHost(change, from, c))
+    .filter(({ change }) => isForOtherHost(change, from, c) && isSentThere(change, hopAt(c, refusedAt)))
     .map((fix) => ({ ...fix, notProved: OF_ANOTHER_RESPONSE }));
 }
 
@@ -60,4 +60,13 @@ function isForOtherHost(change: Change, from: string, { exchange }: Case): boole
     (url) => parseUrl(url)?.hostname ?? '',
   );
   return change.intent.changes.Domain !== null || earlier === later;
+}
+
+/** A Lax cookie is not sent with a form of another site: where the later request is one, it changes nothing. RFC 6265bis, 5.8.3. */
+function isSentThere(change: Change, { facts: { sameSite } }: CaseHop): boolean {
+  if (change.actor !== 'server-cookie' || change.intent.intent !== 'cookie-attributes' || !sameSite.known) return true;
+  const { status, topLevelNavigation, safeMethod } = sameSite.value;
+  const stated = change.intent.changes.SameSite;
+  if (status === 'same-site' || (stated !== 'Lax' && stated !== 'Strict')) return true;
+  return stated === 'Lax' && topLevelNavigation && safeMethod;
 }
