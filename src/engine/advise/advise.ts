@@ -17,6 +17,7 @@ import { adviseNoLoginPrompt, adviseUserinfo } from './not-authenticated';
 import { adviseProviderRefusal } from './provider-refusal';
 import { adviseLoginPage, adviseRedirect } from './redirect';
 import { adviseRefusal, adviseRefusedUser, refusingHop } from './refused';
+import { adviseReturnToOtherName } from './return-to-other-name';
 import { adviseSecurity } from './security';
 import { adviseSetCookie } from './set-cookie';
 import { adviseTooLong } from './too-long';
@@ -54,7 +55,8 @@ export function advise(c: Case, refusals: readonly Cause[]): readonly Cause[] {
   const ofRefusedUser = isExplained ? [] : adviseRefusal(c, last);
   const isOpenRefusal = !isExplained && ofRefusedUser.length === 0;
   const ofSession = isOpenRefusal && refusing !== null ? adviseLostSession(c, refusing, refusals) : [];
-  const ofForm = refusing === null ? adviseLackOfBeginning(c, last, refusals) : [];
+  const ofReturn = ofRefusedUser.length > 0 ? [] : adviseReturnToOtherName(c);
+  const ofForm = ofReturn.length === 0 && refusing === null ? adviseLackOfBeginning(c, last, refusals) : ofReturn;
   const ofUser = ofSession.length > 0 ? ofSession : [...ofRefusedUser, ...ofForm];
   const { ofLogin, ofToken } = joinToken(ofUser, adviseCsrf(c));
   const advice = [

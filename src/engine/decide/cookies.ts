@@ -119,7 +119,7 @@ function createLossFilter(c: Case, hop: CaseHop) {
   const { exchange } = c;
   const { includesCredentials, isUserRefused, response, sentCookies } = hop;
   const anySent = sentCookies?.some(mayBeSession) ?? false;
-  const lacksItsBeginning = isFailedReturn(hop.hop.url, response?.status);
+  const lacksItsBeginning = isFailedReturn(exchange, hop.index);
   const isExcluded = includesCredentials.known && !includesCredentials.value;
   const isRedirectedAway = isExcluded && endsAtAnotherOrigin(exchange.hops, exchange.outcome, hop.index);
   const store = hop.hop.actual?.storeBefore;

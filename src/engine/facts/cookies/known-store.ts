@@ -161,7 +161,7 @@ function rememberedStore(exchange: Exchange, index: number, record: RequestRecor
   const asksForOthers = isRefused && !record.witnesses.includes('web-request');
   const overlaid = overlaidBy(hop, record, stored);
   const ofUrl = new Set(cookiesForUrl(stored, hop.url));
-  const isReturn = isFailedReturn(hop.url, response.status) && !record.witnesses.includes('web-request');
+  const isReturn = isFailedReturn(exchange, index) && !record.witnesses.includes('web-request');
   const isConcerned = (cookie: RememberedCookie): boolean =>
     ofUrl.has(cookie) || overlaid.has(cookie) || (isReturn && isOfLoginFlow(cookie.name));
   const concerned = asksForOthers ? stored : stored.filter(isConcerned);
