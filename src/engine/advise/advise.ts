@@ -71,7 +71,7 @@ export function advise(c: Case, refusals: readonly Cause[]): readonly Cause[] {
     ...(isRefused ? adviseSameName(last) : []),
     ...(isRefused ? adviseMissingCookie(c, last, isExplained || ofLogin.length > 0) : []),
     ...adviseTooLong(c, last),
-    ...adviseLoop(c, refusals),
+    ...adviseLoop(c, [...refusals, ...ofSession]),
     ...c.hops.flatMap((hop) => adviseCookies(c, hop)),
     ...ofToken,
     ...(read === null ? [] : adviseReading(c, read)),

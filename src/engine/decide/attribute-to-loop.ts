@@ -1,7 +1,9 @@
 import type { Cause } from '../../model/cause';
 import { headerEvidence } from '../../model/header-lookup';
+import { parseUrl } from '../../model/parse-url';
 import type { Reason } from '../../model/reason';
-import type { Case } from '../facts/case';
+import { type Case, hopAt } from '../facts/case';
+import { mayBeSession } from '../facts/cookies/cookie-purpose';
 import { type LoginLoop, loginLoop } from '../facts/login/login-loop';
 import { advice } from './make-cause';
 
@@ -17,14 +19,30 @@ export function attributeToLoop(c: Case, cause: Cause): Cause {
 
 /**
  * A login loop that the browser did not end: the last response is the login page once more. In: the refusals of its cookies too,
- * because one of another host counts as lost only where a rule says so.
+ * because one of another host counts as lost only where a rule says so; and what is said of a session that was lost before.
  */
 export function adviseLoop(c: Case, refusals: readonly Cause[]): readonly Cause[] {
   const loop = c.exchange.outcome === 'network-error' ? null : loginLoop(c);
   if (loop === null) return [];
   const refused = refusals.filter(({ at, reason }) => at.hop === loop.at.hop && reason.startsWith('cookie:'));
-  const lost = [...loop.lost, ...refused.flatMap(({ cookies }) => cookies)];
+  const ofEarlier = refusals.filter(({ reason }) => reason === 'login:session-not-stored');
+  const lost = [
+    ...loop.lost,
+    ...refused.flatMap(({ cookies }) => cookies),
+    ...refusedSessions(c, loop, refusals),
+    ...ofEarlier.flatMap(({ subjects: [name] }) => name ?? []),
+  ];
   return [aboutLoop(c, { ...loop, lost: [...new Set(lost)] })];
+}
+
+/** Sessions that responses of the same host on the way were to set, and whose lines were refused, whatever host they name. */
+function refusedSessions(c: Case, { at: { hop: led } }: LoginLoop, refusals: readonly Cause[]): readonly string[] {
+  const target = hopAt(c, { hop: led });
+  const hostOf = (hop: number): string | undefined => parseUrl(c.exchange.hops[hop]?.url ?? '')?.hostname;
+  return refusals
+    .filter(({ at, reason }) => reason.startsWith('set-cookie:') && at.hop < led && hostOf(at.hop) === hostOf(led))
+    .flatMap(({ cookies }) => cookies)
+    .filter((name) => mayBeSession(name) && target.sentCookies?.includes(name) === false);
 }
 
 /** The first subject is the URL of the login; the others are the cookies that were lost. */

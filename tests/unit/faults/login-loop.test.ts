@@ -71,4 +71,46 @@ describe('a login that is answered with a redirect back to the login, and no coo
     expect(found[0]?.why).toMatch(/What is possible: the login failed, for example because of a wrong password;/);
     expect(`${found[0]?.title} ${found[0]?.short}`).not.toMatch(/again and again|loop/i);
   });
+
+  const SESSION = 'sessionid=s1; Path=/; HttpOnly; Secure';
+  const loggedIn = (line: string, sent = 'lang=en') => {
+    const { exchanges } = explainSmall('WebInspector', [
+      visit('/login/', {
+        method: 'POST',
+        status: 302,
+        sent: { Origin: APP, Cookie: 'lang=en' },
+        received: { Location: '/home/', 'Set-Cookie': line },
+      }),
+      visit('/home/', { ...toLogin('/login/?next=/home/'), sent: { Cookie: sent } }),
+      visit('/login/?next=/home/', { sent: { Cookie: sent } }),
+    ]);
+    return exchanges.flatMap(({ findings }) => findings).find(({ ruleId }) => ruleId === 'login-loop');
+  };
+
+  it('a session whose line was refused on the way is the cookie that was lost', () => {
+    const found = loggedIn(`${SESSION}; Domain=www.shop.test`);
+    expect(found).toMatchObject({ severity: 'loses-cookie', certainty: 'inferred', cookies: ['sessionid'] });
+    expect(found?.why).not.toContain('shows no cookie that was lost');
+  });
+
+  it('so is one that an earlier exchange was to set', () => {
+    const { exchanges } = explainSmall('WebInspector', [
+      visit('/account', { ...toLogin(), sent: { Cookie: 'lang=en' } }),
+      visit('/login', { sent: { Cookie: 'lang=en' } }),
+      visit('/login', {
+        method: 'POST',
+        sent: { Origin: APP, Cookie: 'lang=en' },
+        received: { 'Set-Cookie': `${SESSION}; Domain=www.shop.test` },
+      }),
+      visit('/account', { ...toLogin(), sent: { Cookie: 'lang=en' } }),
+      visit('/login', { sent: { Cookie: 'lang=en' } }),
+    ]);
+    const found = exchanges.at(-1)?.findings ?? [];
+    expect(found.find(({ ruleId }) => ruleId === 'login-loop')?.cookies).toEqual(['sessionid']);
+  });
+
+  it('a refused line that is no session is none, and one whose name was sent', () => {
+    expect(loggedIn('lang=de; Secure; Domain=www.shop.test', 'x=1')?.cookies).toEqual([]);
+    expect(loggedIn(`${SESSION}; Domain=www.shop.test`, 'sessionid=old')?.cookies).toEqual([]);
+  });
 });
