@@ -4,3 +4,6 @@ const SIGNED =
 
 /** Whether a cookie is a signature with which a delivery network serves a file, by its name; no user logs in by it. Never throws. */
 export const isSignedCookie = (name: string): boolean => SIGNED.test(name);
+
+/** OURS: whether a delivery network or its storage made a response itself, and no application behind it, by its `Server` header. Never throws. */
+export const isMadeByDelivery = (server: string): boolean => /^(?:CloudFront|AmazonS3|AkamaiGHost)$/i.test(server);

@@ -1,12 +1,20 @@
 import type { Cause } from '../../model/cause';
 import type { RememberedCookie } from '../../model/cookie-memory';
 import type { Evidence } from '../../model/decision';
+import { firstValue } from '../../model/header-lookup';
 import type { RetrievalReason, StorageReason } from '../../model/reason';
+import { isMadeByDelivery, isSignedCookie } from '../../model/signed-cookie';
 import { serializedOriginOf } from '../../standards/origin';
 import { isPotentiallyTrustworthyUrl } from '../../standards/trustworthy';
 import type { Case, CaseHop } from '../facts/case';
 import { OF_ANOTHER_URL, type StoredCookieOutcome } from '../facts/cookies/cookie-outcomes';
-import { cookiePurpose, isOfLoginFlow, isRenewalCookie, mayBeSession } from '../facts/cookies/cookie-purpose';
+import {
+  cookiePurpose,
+  isOfLoginFlow,
+  isRenewalCookie,
+  mayBeSession,
+  mayNameUser,
+} from '../facts/cookies/cookie-purpose';
 import { areItsFactsProven } from '../facts/cookies/facts-of-refusal';
 import type { SetCookieOutcome } from '../facts/cookies/set-cookie-outcome';
 import { isFailedReturn } from '../facts/login/failed-return';
@@ -118,7 +126,12 @@ function loss(
 function createLossFilter(c: Case, hop: CaseHop) {
   const { exchange } = c;
   const { includesCredentials, isUserRefused, response, sentCookies } = hop;
-  const anySent = sentCookies?.some(mayBeSession) ?? false;
+  const anySent = sentCookies?.some(mayNameUser) ?? false;
+  // What a delivery network refuses itself lacks a signature, whichever other cookie was sent.
+  const isSignatureMissing =
+    response?.status === 403 &&
+    isMadeByDelivery(firstValue(response.headerList, 'Server') ?? '') &&
+    sentCookies?.some(isSignedCookie) === false;
   const lacksItsBeginning = isFailedReturn(exchange, hop.index);
   const isExcluded = includesCredentials.known && !includesCredentials.value;
   const isRedirectedAway = isExcluded && endsAtAnotherOrigin(exchange.hops, exchange.outcome, hop.index);
@@ -150,7 +163,8 @@ function createLossFilter(c: Case, hop: CaseHop) {
       if (lacksItsBeginning && isOfLoginFlow(outcome.name) && !sentCookies?.some(isOfLoginFlow)) {
         return OF_ANOTHER_URL.has(reason) && !isExcluded;
       }
-      const isRefusedAlone = isUserRefused && !anySent && !isExcluded;
+      const isAlone = !anySent || (isSignatureMissing && isSignedCookie(outcome.name));
+      const isRefusedAlone = isUserRefused && isAlone && !isExcluded;
       return (
         OF_ANOTHER_URL.has(reason) &&
         isRefusedAlone &&

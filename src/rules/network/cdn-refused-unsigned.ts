@@ -2,6 +2,7 @@ import type { Fix } from '../../model/change';
 import { firstValue } from '../../model/header-lookup';
 import { isS3Host } from '../../model/hosts/providers';
 import { parseUrl } from '../../model/parse-url';
+import { isMadeByDelivery } from '../../model/signed-cookie';
 import type { Situation } from '../../model/situation';
 import { answer, at, credentialed, crossSite, scenario } from '../shared/example-parts';
 import { allowOrigin, changeEnvironment } from '../shared/fixes';
@@ -12,8 +13,6 @@ import { apiHost, code, fixedNames, hostOf, isPreflight, pageOrigin } from '../s
 
 /** Hosts that belong to a content delivery network: no cookie of a customer’s domain is ever sent there. */
 const OWN_HOST = /\.(?:cloudfront\.net|akamaized\.net|akamaihd\.net|edgesuite\.net|edgekey\.net)(?::\d+)?$/;
-/** `Server` of a response that the network or its storage made itself, and no application behind it. */
-const OWN_SERVER = /^(?:CloudFront|AmazonS3|AkamaiGHost)$/i;
 
 const serverOf = (s: Situation): string => firstValue(s.response?.headerList ?? [], 'Server') ?? '';
 const isOwnHost = (s: Situation): boolean => OWN_HOST.test(apiHost(s));
@@ -32,7 +31,7 @@ export const rule = {
   certainty: 'inferred',
   spec: corsCheckStep('2'),
   applies: (s) =>
-    !isPreflight(s) && s.response?.status === 403 && (isOwnHost(s) || isStorage(s) || OWN_SERVER.test(serverOf(s))),
+    !isPreflight(s) && s.response?.status === 403 && (isOwnHost(s) || isStorage(s) || isMadeByDelivery(serverOf(s))),
   explain: (s) => (isStorage(s) ? refusedByStorage(s) : refusedByNetwork(s)),
   fixes: (s) => [
     ...(isStorage(s) ? fixesOfStorage() : fixesOfNetwork(s)),

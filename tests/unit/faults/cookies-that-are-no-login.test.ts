@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cookiePurpose } from '../../../src/engine/facts/cookies/cookie-purpose';
 import { entryAt, explainChanged, findingsIn, type HarEntry, setLines } from './changed-fault';
 import { explainFault } from './explain-fault';
+import { explainSmall, type SmallEntry } from './small-har';
 
 const FILE = '04-cf-bm-advises-credentials-include';
 const changed = (change: (entry: HarEntry) => void) => explainChanged(FILE, (entries) => change(entryAt(entries, 1)));
@@ -29,6 +30,14 @@ describe('a cookie of a network in front of a server', () => {
     ['_fbp', 'tracker'],
     ['IDE', 'tracker'],
     ['MUID', 'tracker'],
+    ['__stripe_mid', 'tracker'],
+    ['ph_phc_abc_posthog', 'tracker'],
+    ['ai_session', 'tracker'],
+    ['intercom-session-abc', 'tracker'],
+    ['route', 'infrastructure'],
+    ['io', 'infrastructure'],
+    ['io.sid', null],
+    ['ai_session_token', null],
     ['AWSELBAuthSessionCookie-0', null],
     ['AppServiceAuthSession', null],
     ['CF_Authorization', null],
@@ -131,5 +140,76 @@ describe('a cookie that counts visits', () => {
     const severities = exchanges.flatMap(({ findings }) => findings.map(({ severity }) => severity));
     expect(severities.filter((severity) => severity !== 'advice')).toEqual([]);
     expect(severities).not.toEqual([]);
+  });
+});
+
+describe('a cookie beside which the session is missing', () => {
+  const PAGE = 'https://shop.test';
+  const OK = { 'Access-Control-Allow-Origin': PAGE, 'Access-Control-Allow-Credentials': 'true', Vary: 'Origin' };
+  const call = (url: string, cookie: string, more: Partial<SmallEntry> = {}): SmallEntry => ({
+    url,
+    type: 'fetch',
+    ...more,
+    sent: {
+      Origin: PAGE,
+      Referer: `${PAGE}/`,
+      'Sec-Fetch-Mode': 'cors',
+      'Sec-Fetch-Site': 'same-site',
+      'Sec-Fetch-Dest': 'empty',
+      ...(cookie === '' ? {} : { Cookie: cookie }),
+    },
+    received: { ...OK, ...more.received },
+  });
+  const page: SmallEntry = {
+    url: `${PAGE}/`,
+    type: 'document',
+    sent: { 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document', 'Sec-Fetch-Site': 'none' },
+  };
+  const login = call('https://auth.shop.test/login', 'lang=en', {
+    method: 'POST',
+    received: { 'Set-Cookie': 'sid=1; Path=/; HttpOnly; Secure; SameSite=Lax' },
+  });
+  const rulesOf = (entries: readonly SmallEntry[]) =>
+    explainSmall('WebInspector', entries)
+      .exchanges.at(-1)
+      ?.findings.map(({ ruleId }) => ruleId);
+
+  it.each([
+    '',
+    'lang=en',
+    'csrftoken=1',
+    '_csrf=1',
+    'XSRF-TOKEN=1',
+    '__Host-next-auth.csrf-token=1',
+    '__Secure-next-auth.callback-url=1',
+    '__stripe_mid=1',
+    'ph_x_posthog=1',
+    'cart=1; device_id=1; io=1; route=1',
+  ])('“%s” does not hide that the session is for another host', (cookie) => {
+    expect(rulesOf([page, login, call('https://api.shop.test/me', cookie, { status: 401 })])).toEqual([
+      'cookie-host-only',
+    ]);
+  });
+
+  it.each(['connect.sid=1', 'app=1', 'csrftoken=1; auth=1'])('near miss: “%s” may be a session', (cookie) => {
+    expect(rulesOf([page, login, call('https://api.shop.test/me', cookie, { status: 401 })])).toEqual(['user-refused']);
+  });
+
+  const signed = call('https://api.shop.test/cdn', 'lang=en', {
+    method: 'POST',
+    received: {
+      'Set-Cookie': ['Policy', 'Signature', 'Key-Pair-Id'].map((part) => `CloudFront-${part}=a; Path=/; Secure`),
+    },
+  });
+  const refused = (server: string, cookie: string) =>
+    rulesOf([page, signed, call('https://cdn.shop.test/v', cookie, { status: 403, received: { Server: server } })]);
+
+  it('no cookie hides that a delivery network got no signature', () => {
+    expect(refused('CloudFront', 'foo=1')).toEqual(['cookie-host-only']);
+  });
+
+  it('near miss: an application refused the user, and needs no signature; or one was sent', () => {
+    expect(refused('nginx', 'foo=1')).toEqual(['user-refused']);
+    expect(refused('CloudFront', 'CloudFront-Policy=a; foo=1')).toEqual(['user-refused']);
   });
 });

@@ -19,17 +19,17 @@ const INFRASTRUCTURE: readonly RegExp[] = [
   // Akamai, DataDome, HUMAN, Kasada, Sucuri, Alibaba, Huawei.
   /^(?:ak_bmsc|bm_(?:sv|sz|mi|so|s|ss|lso)|_abck|AKA_A2)$|^aka(?:alb|vpau)_|^datadome$|^_px(?:\d|hd|vid|de|cts)?$/,
   /^KP_UIDz|^sucuri_cloudproxy_|^(?:acw_tc|acw_sc__v\d|aliyungf_tc|HWWAFSESID|HWWAFSESTIME)$/,
-  // Other load balancers.
-  /^(?:GCLB|SERVERID\w*|SERVERUSED|ROUTEID|BALANCEID|INGRESSCOOKIE|DO-LB|fly-machine-id|X-Oracle-BMC-LBS-Route)$/,
+  // Other load balancers; `io` is the connection of Socket.IO, by which they find its server.
+  /^(?:GCLB|SERVERID\w*|SERVERUSED|ROUTEID|route|io|BALANCEID|INGRESSCOOKIE|DO-LB|fly-machine-id|X-Oracle-BMC-LBS-Route)$/,
 ];
 
 /** OURS: names of measurement and advertising that no login has. */
 const TRACKER: readonly RegExp[] = [
-  /^(?:_ga|_gid|_gat|_gcl|__utm|__gads|__gpi|_fbp|_fbc|_uet|_hj|_pk_|_ym_|_tt_|AMCV_|AMP_|mp_.+_mixpanel|intercom-id-|amplitude_id)/,
+  /^(?:_ga|_gid|_gat|_gcl|__utm|__gads|__gpi|_fbp|_fbc|_uet|_hj|_pk_|_ym_|_tt_|AMCV_|AMP_|mp_.+_mixpanel|ph_.+_posthog|intercom-(?:id|session|device-id)-|amplitude_id)/,
   /^(?:IDE|DSID|test_cookie|NID|1P_JAR|MUIDB?|ANONCHK|SRM_B|CLID|_clck|_clsk|_ttp|_scid|_pin_unauth|personalization_id)$/,
   /^(?:guest_id(?:_ads|_marketing)?|bcookie|lidc|li_sugr|UserMatchHistory|AnalyticsSyncHistory|ajs_anonymous_id)$/,
   /^(?:_mkto_trk|hubspotutk|__hs(?:tc|sc|src)|s_(?:vi|cc|sq|fid)|demdex|uuid2|anj|TDID|TDCPM|CM(?:ID|PS|PRO)|tuuid\w*)$/,
-  /^(?:obuid|t_gid|cto_bundle|__qca|_cs_(?:id|s)|_dd_s|yandexuid|optimizelyEndUserId)$/,
+  /^(?:obuid|t_gid|cto_bundle|__qca|_cs_(?:id|s)|_dd_s|yandexuid|optimizelyEndUserId|ai_(?:user|session)|__stripe_[ms]id)$/,
 ];
 
 /** Tells what a cookie is for by its name; null: it may be a login. Never throws. */
@@ -38,16 +38,23 @@ export function cookiePurpose(name: string): CookiePurpose | null {
   return TRACKER.some((pattern) => pattern.test(name)) ? 'tracker' : null;
 }
 
-/** OURS: names of the choices of a visitor: language, colours, place, and what was agreed to. */
-const PREFERENCE: readonly RegExp[] = [
+/** OURS: names of what is kept of a visitor who need not log in: language, colours, place, what was agreed to, a cart, where a login is to return. */
+const OF_VISITOR: readonly RegExp[] = [
   /^(?:lang(?:uage)?|locale|i18n(?:ext|_redirected)?|NEXT_LOCALE|django_language|time-?zone|tz|currency|country|region)$/i,
   /^(?:theme|(?:color|colour)[-_]?(?:scheme|mode|theme)|dark[-_]?mode|ui[-_](?:theme|mode|lang(?:uage)?))$/i,
   /consent|^(?:OptanonAlertBoxClosed|didomi_token|usprivacy|_iub_cs-.+|cookie[-_]?(?:notice|policy|banner|preferences)\w*)$/i,
+  /^(?:cart(?:[-_]?id)?|device[-_]?id|(?:__(?:Secure|Host)-)?(?:next-auth|authjs)\.callback-url)$/i,
 ];
 
-/** Whether a cookie may be a session, as far as its name tells: it is none for measuring, a load balancer or a choice. Never throws. */
+/** Whether a cookie may be a session, as far as its name tells: it is none for measuring, a load balancer or a visitor’s choice. Never throws. */
 export const mayBeSession = (name: string): boolean =>
-  cookiePurpose(name) === null && !PREFERENCE.some((pattern) => pattern.test(name));
+  cookiePurpose(name) === null && !OF_VISITOR.some((pattern) => pattern.test(name));
+
+/** OURS: names of tokens against forged requests. */
+const FORGERY_TOKEN = /csrf|xsrf|antiforgery|RequestVerificationToken/i;
+
+/** Whether a server may know a user by a cookie that was sent, as far as its name tells: a token against forged requests names none. Never throws. */
+export const mayNameUser = (name: string): boolean => mayBeSession(name) && !FORGERY_TOKEN.test(name);
 
 /** OURS: a cookie with which a session is renewed, by its name or its Path; it is meant to be sent to one URL only. */
 export const isRenewalCookie = (name: string, path: string): boolean =>
