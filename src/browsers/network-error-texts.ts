@@ -30,18 +30,37 @@ const firefox: Line = (text, more) => ({ browser: 'firefox', text, certainty: 'm
 const NEVER_SENT: More = { neverSent: true };
 const CHROMIUM_LIST = { certainty: 'read', source: 'net/base/net_error_list.h' } as const;
 const FIREFOX_LIST = { certainty: 'read', source: 'xpcom/base/ErrorList.py' } as const;
+const ERROR_PAGES = { certainty: 'unverified', source: 'names of its error pages' } as const;
+/** What the connection did last. NS_ERROR_NET_ON_RECEIVING_FROM is also what stands where no cause is known, and has no line. */
+const LAST_ACTIVITY = { until: 151, certainty: 'read', source: 'Firefox 151 release notes for developers' } as const;
 
-/** Every text, under its kind. None is matched by two lines. */
+/**
+ * Every text, under its kind. None is matched by two lines. A line of a family names what it holds, or what of it means something else:
+ * what a text means that has no line here is said to be unknown.
+ */
 export const NETWORK_ERROR_TEXTS = {
   /** What Chromium has for all that its own checks refuse, and for a few failures besides. */
   'generic-failure': [chromium('net::ERR_FAILED')],
   /** What Firefox has for all that its own checks refuse. */
   'bad-uri': [firefox('NS_ERROR_DOM_BAD_URI')],
   aborted: [chromium('net::ERR_ABORTED'), firefox('NS_BINDING_ABORTED')],
-  'blocked-by-client': [chromium('net::ERR_BLOCKED_BY_CLIENT', CHROMIUM_LIST)],
-  'blocked-by-administrator': [chromium('net::ERR_BLOCKED_BY_ADMINISTRATOR', CHROMIUM_LIST)],
+  /** Measured for a rule of an extension; other blockers inside the browser have the same text, so it proves none of them. */
+  'blocked-by-client': [
+    chromium('net::ERR_BLOCKED_BY_CLIENT'),
+    chromium(/^net::ERR_BLOCKED_BY_CLIENT\.(?!Inspector$)/, {
+      certainty: 'read',
+      source: 'third_party/blink/renderer/platform/loader/fetch/resource_error.cc: the reason after a point',
+    }),
+  ],
+  /** Measured: `route.abort('blockedbyclient')` of Playwright. DevTools’ own request blocking has an empty text. */
+  'blocked-by-tool': [chromium('net::ERR_BLOCKED_BY_CLIENT.Inspector')],
+  /** Measured with the policy `URLBlocklist`: it ends pages and frames so, and lets a `fetch()` of the same URL pass. */
+  'blocked-by-administrator': [
+    chromium('net::ERR_BLOCKED_BY_ADMINISTRATOR'),
+    chromium('net::ERR_BLOCKED_IN_INCOGNITO_BY_ADMINISTRATOR', CHROMIUM_LIST),
+  ],
   'tracking-protection': [
-    firefox(/^NS_ERROR_(?:TRACKING|FINGERPRINTING|CRYPTOMINING|SOCIALTRACKING)_URI$/, {
+    firefox(/^NS_ERROR_(?:TRACKING|FINGERPRINTING|CRYPTOMINING|SOCIALTRACKING|EMAILTRACKING)_URI$/, {
       certainty: 'read',
       source: 'Firefox’s own DevTools list them as those of its tracking protection',
     }),
@@ -49,25 +68,43 @@ export const NETWORK_ERROR_TEXTS = {
   'name-not-resolved': [
     chromium('net::ERR_NAME_NOT_RESOLVED', NEVER_SENT),
     chromium('net::ERR_NAME_RESOLUTION_FAILED', { ...NEVER_SENT, ...CHROMIUM_LIST }),
-    chromium(/^net::ERR_DNS_/, CHROMIUM_LIST),
+    chromium(/^net::ERR_DNS_(?!NAME_HTTPS_|REQUEST_CANCELLED$|NO_MATCHING_|CACHE_|DIRECT_)/, CHROMIUM_LIST),
     firefox('NS_ERROR_UNKNOWN_HOST'),
+    firefox('NS_ERROR_NET_ON_RESOLVING', LAST_ACTIVITY),
   ],
   certificate: [
-    chromium(/^net::ERR_CERT_/, { ...NEVER_SENT, ...CHROMIUM_LIST }),
+    chromium(/^net::ERR_CERT_(?!DATABASE_|VERIFIER_|END$)/, { ...NEVER_SENT, ...CHROMIUM_LIST }),
+    chromium(/^net::ERR_(?:CERTIFICATE_TRANSPARENCY_REQUIRED|QUIC_CERT_ROOT_NOT_KNOWN)$/, CHROMIUM_LIST),
     chromium(/^net::ERR_SSL_(?:SERVER_CERT|PINNED_KEY|KEY_USAGE)_/, CHROMIUM_LIST),
-    firefox(/\b(?:SEC_ERROR|SSL_ERROR_BAD_CERT|MOZILLA_PKIX)_/, {
-      certainty: 'unverified',
-      source: 'names of its error pages',
-    }),
+    firefox(/\b(?:SEC_ERROR|SSL_ERROR_BAD_CERT(?!_ALERT)|MOZILLA_PKIX)_/, ERROR_PAGES),
   ],
   /** There was no encrypted connection at all: a server that speaks plain http there, or no common version. */
   'tls-failed': [
     chromium('net::ERR_SSL_PROTOCOL_ERROR'),
-    chromium(/^net::ERR_SSL_(?!CLIENT_AUTH_|PROTOCOL_ERROR$|SERVER_CERT_|PINNED_KEY_|KEY_USAGE_)/, CHROMIUM_LIST),
+    chromium('net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH', CHROMIUM_LIST),
     firefox(/^SSL received a record that exceeded/),
-    firefox(/\bSSL_ERROR_(?!BAD_CERT_)/, { certainty: 'unverified', source: 'names of its error pages' }),
+    firefox(/\bSSL_ERROR_(?!BAD_CERT_|NEXT_PROTOCOL_|\w+_ALERT\b)/, ERROR_PAGES),
+    firefox('NS_ERROR_NET_ON_TLS_HANDSHAKE_STARTING', LAST_ACTIVITY),
   ],
-  'client-certificate': [chromium(/^net::ERR_(?:SSL|BAD_SSL)_CLIENT_AUTH_/, CHROMIUM_LIST)],
+  /** A server speaks TLS there, and one of the two refused what the other offered. */
+  'tls-refused': [
+    chromium('net::ERR_HTTP2_INADEQUATE_TRANSPORT_SECURITY'),
+    chromium('net::ERR_SPDY_INADEQUATE_TRANSPORT_SECURITY', CHROMIUM_LIST),
+    chromium(/^net::ERR_SSL_\w+_ALERT$/, CHROMIUM_LIST),
+    chromium(/^net::ERR_SSL_(?:OBSOLETE_CIPHER|RENEGOTIATION_REQUESTED|NO_RENEGOTIATION)$/, CHROMIUM_LIST),
+    chromium(/^net::ERR_(?:ALPN_NEGOTIATION_FAILED|TLS13_DOWNGRADE_DETECTED)$/, CHROMIUM_LIST),
+    chromium(/^net::ERR_ECH_/, CHROMIUM_LIST),
+    firefox('NS_ERROR_NET_INADEQUATE_SECURITY'),
+    firefox(/\bSSL_ERROR_NEXT_PROTOCOL_/),
+    firefox(/\bSSL_ERROR_(?!BAD_CERT_|RX_CERTIFICATE_REQUIRED_)\w+_ALERT\b/, ERROR_PAGES),
+  ],
+  'client-certificate': [
+    chromium('net::ERR_BAD_SSL_CLIENT_AUTH_CERT'),
+    chromium(/^net::ERR_(?:SSL_CLIENT_AUTH_|CLIENT_AUTH_CERT_)/, CHROMIUM_LIST),
+    // The first is in the text of a server that requires one.
+    firefox(/\bSSL_ERROR_RX_CERTIFICATE_REQUIRED_ALERT\b/),
+    firefox(/\bSSL_ERROR_BAD_CERT_ALERT\b/, { certainty: 'read', source: 'security/nss/lib/ssl/SSLerrs.h' }),
+  ],
   'timed-out': [
     chromium(/^net::ERR_(?:CONNECTION_)?TIMED_OUT$/, CHROMIUM_LIST),
     firefox(/^NS_ERROR_NET_TIMEOUT/, FIREFOX_LIST),
@@ -80,32 +117,58 @@ export const NETWORK_ERROR_TEXTS = {
   ],
   'connection-failed': [
     chromium('net::ERR_CONNECTION_REFUSED', NEVER_SENT),
-    chromium(/^net::ERR_ADDRESS_/, { ...NEVER_SENT, ...CHROMIUM_LIST }),
-    chromium(/^net::ERR_CONNECTION_(?!REFUSED$|TIMED_OUT$|CLOSED$|RESET$|ABORTED$)/, CHROMIUM_LIST),
-    chromium(/^net::ERR_(?:NETWORK|SOCKET)_/, CHROMIUM_LIST),
+    chromium(/^net::ERR_ADDRESS_(?:INVALID|UNREACHABLE)$/, { ...NEVER_SENT, ...CHROMIUM_LIST }),
+    chromium('net::ERR_CONNECTION_FAILED', CHROMIUM_LIST),
     firefox('NS_ERROR_CONNECTION_REFUSED'),
-    // The name of what the connection did last. NS_ERROR_NET_ON_RECEIVING_FROM is also what stands where no cause is known.
-    firefox(/^NS_ERROR_NET_(?:ON_(?!RECEIVING)|UNKNOWN_)/, {
-      until: 151,
-      certainty: 'read',
-      source: 'Firefox 151 release notes for developers',
-    }),
-    firefox(/^NS_ERROR_NET_(?!ON_|UNKNOWN_|TIMEOUT|RESET$|EMPTY_RESPONSE$|INTERRUPT$|PARTIAL_TRANSFER$)/, FIREFOX_LIST),
+    firefox(/^NS_ERROR_NET_ON_(?:RESOLVED|CONNECTING_TO)$/, LAST_ACTIVITY),
   ],
+  /** What the network of this computer did to every request: it changed, or it was suspended. */
+  'network-changed': [chromium(/^net::ERR_NETWORK_(?:CHANGED|IO_SUSPENDED)$/, CHROMIUM_LIST)],
+  /** "Most likely caused by a firewall". */
+  'network-denied': [chromium('net::ERR_NETWORK_ACCESS_DENIED', { ...NEVER_SENT, ...CHROMIUM_LIST })],
   /** The proxy of the browser, which stands before every server. */
   'proxy-failed': [
     chromium('net::ERR_PROXY_CONNECTION_FAILED', NEVER_SENT),
     chromium(/^net::ERR_(?:PROXY_(?!CONNECTION_FAILED$)|TUNNEL_CONNECTION_FAILED$|SOCKS_)/, CHROMIUM_LIST),
+    chromium(/^net::ERR_(?:MANDATORY_PROXY_CONFIGURATION_FAILED$|NO_SUPPORTED_PROXIES$|PAC_)/, CHROMIUM_LIST),
     firefox(/^NS_ERROR_(?:PROXY_|UNKNOWN_PROXY_)/, FIREFOX_LIST),
   ],
   'too-many-requests': [chromium('net::ERR_INSUFFICIENT_RESOURCES')],
-  /** A connection was made, and it ended before the response was complete. */
+  /** A connection was made, and it ended before a response came. */
   'connection-closed': [
     chromium('net::ERR_EMPTY_RESPONSE'),
     chromium(/^net::ERR_CONNECTION_(?:CLOSED|RESET|ABORTED)$/, CHROMIUM_LIST),
-    chromium(/^net::ERR_(?:HTTP2|QUIC)_/, CHROMIUM_LIST),
-    chromium(/^net::ERR_(?:INVALID_HTTP_RESPONSE|INCOMPLETE_CHUNKED|CONTENT_LENGTH_MISMATCH)/, CHROMIUM_LIST),
-    firefox(/^NS_ERROR_NET_(?:RESET|EMPTY_RESPONSE|INTERRUPT|PARTIAL_TRANSFER)$/, FIREFOX_LIST),
+    firefox(/^NS_ERROR_NET_(?:RESET|INTERRUPT)$/),
+    firefox('NS_ERROR_NET_EMPTY_RESPONSE', FIREFOX_LIST),
+    firefox(/^NS_ERROR_NET_ON_(?:CONNECTED_TO|SENDING_TO|WAITING_FOR|TLS_HANDSHAKE_ENDED)$/, LAST_ACTIVITY),
+  ],
+  /** A response began, and did not arrive as a whole. */
+  'response-incomplete': [
+    chromium(/^net::ERR_(?:INCOMPLETE_CHUNKED_ENCODING|CONTENT_LENGTH_MISMATCH)$/),
+    chromium('net::ERR_RESPONSE_HEADERS_TRUNCATED', CHROMIUM_LIST),
+    firefox('NS_ERROR_NET_PARTIAL_TRANSFER'),
+  ],
+  /**
+   * Something responded, and not as HTTP has it: another protocol, lines that exclude each other, a body that cannot be
+   * decoded. Measured (Firefox): it shows what is no HTTP as a response with 200.
+   */
+  'invalid-response': [
+    chromium(/^net::ERR_(?:INVALID_HTTP_RESPONSE|INVALID_CHUNKED_ENCODING|CONTENT_DECODING_FAILED)$/),
+    chromium(/^net::ERR_RESPONSE_HEADERS_(?:TOO_BIG|MULTIPLE_(?:CONTENT_LENGTH|LOCATION))$/),
+    chromium('net::ERR_UNEXPECTED_PROXY_AUTH'),
+    chromium(/^net::ERR_(?:INVALID_RESPONSE|RESPONSE_HEADERS_MULTIPLE_CONTENT_DISPOSITION)$/, CHROMIUM_LIST),
+    chromium(/^net::ERR_(?:CONTENT_DECODING_INIT_FAILED|ZSTD_WINDOW_SIZE_TOO_BIG)$/, CHROMIUM_LIST),
+  ],
+  /**
+   * An error of HTTP/2 or HTTP/3, which the server, a proxy or the browser itself can raise. Measured (Chromium): a server that
+   * resets the stream of the request, for whatever reason it names, and one that sends what is no HTTP/2.
+   */
+  'http-protocol-error': [
+    chromium(/^net::ERR_(?:HTTP2|SPDY)_(?!INADEQUATE_TRANSPORT_SECURITY$)/, CHROMIUM_LIST),
+    chromium(/^net::ERR_QUIC_(?!CERT_)/, CHROMIUM_LIST),
+    chromium(/^net::ERR_(?:INCOMPLETE_HTTP2_HEADERS|HTTP_1_1_REQUIRED|H2_OR_QUIC_REQUIRED)$/, CHROMIUM_LIST),
+    firefox('NS_ERROR_NET_HTTP2_SENT_GOAWAY'),
+    firefox('NS_ERROR_NET_HTTP3_PROTOCOL_ERROR', FIREFOX_LIST),
   ],
   'unsafe-port': [
     chromium('net::ERR_UNSAFE_PORT', NEVER_SENT),

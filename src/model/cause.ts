@@ -17,8 +17,8 @@ export interface Cause {
   readonly at: MessageRef;
   readonly evidence: readonly [Evidence, ...Evidence[]];
   /**
-   * cookie-names, header names or the method that the cause is about, or the kind of the browser’s error; empty when it is
-   * about the message itself.
+   * cookie-names, header names or the method that the cause is about, or the kind of the browser’s error and the
+   * text that says it; empty when it is about the message itself.
    */
   readonly subjects: readonly string[];
   /** cookie-names that were lost; empty where the check is not `cookies`, and where no name is known. */

@@ -102,7 +102,7 @@ function errorTextOf({ _error, _failureText }: Readonly<Record<string, unknown>>
 const BLOCKED_REASONS: ReadonlyMap<string, string> = new Map([
   ['mixed-content', ''],
   ['csp', ''],
-  ['inspector', 'net::ERR_BLOCKED_BY_CLIENT'],
+  ['inspector', 'net::ERR_BLOCKED_BY_CLIENT.Inspector'],
   ['corp-not-same-origin', 'net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin'],
   ['corp-not-same-site', 'net::ERR_BLOCKED_BY_RESPONSE.NotSameSite'],
   [

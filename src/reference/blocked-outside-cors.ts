@@ -34,7 +34,7 @@ export const blockedOutsideCors: Verdicts = {
   'coep-credentialless-strips-cookies': rule(
     'The page is `credentialless`: its elements send requests without cookies.',
   ),
-  'blocked-by-extension': rule('Another extension blocked it.'),
+  'blocked-by-extension': rule('It was blocked inside the browser, by an extension in most cases.'),
   'blocked-by-filter': unseen(
     'The browser’s own filters: DevTools’ request blocking, subresource filter, integrity.',
     'Only the debugging protocol names the filter.',

@@ -13,19 +13,26 @@ import { advice, refusal } from './make-cause';
 const TRANSPORT: Partial<Readonly<Record<NetworkErrorName, TransportReason>>> = {
   aborted: 'aborted',
   'blocked-by-client': 'blocked-by-extension',
-  'blocked-by-administrator': 'blocked-by-extension',
+  'blocked-by-tool': 'blocked-by-extension',
+  'blocked-by-administrator': 'connection-failed',
   'tracking-protection': 'blocked-by-tracking-protection',
   'name-not-resolved': 'name-not-resolved',
   certificate: 'certificate',
   'client-certificate': 'certificate',
   'tls-failed': 'certificate',
+  'tls-refused': 'certificate',
   'timed-out': 'timed-out',
   'too-many-redirects': 'too-many-redirects',
   offline: 'offline',
   'connection-failed': 'connection-failed',
   'proxy-failed': 'connection-failed',
   'too-many-requests': 'connection-failed',
+  'network-changed': 'connection-failed',
+  'network-denied': 'connection-failed',
   'connection-closed': 'connection-closed',
+  'response-incomplete': 'connection-closed',
+  'invalid-response': 'connection-closed',
+  'http-protocol-error': 'connection-closed',
 };
 
 const NAVIGATIONS: ReadonlySet<RequestType> = new Set(['main_frame', 'sub_frame']);
@@ -45,15 +52,21 @@ export function decideTransport(c: Case): Cause | null {
     return refusal('redirect:not-by-server', at, [{ kind: 'network-error' }], { certainty: 'inferred' });
   }
   const reason =
-    atRedirect(c, hop, name) ?? TRANSPORT[name] ?? TRANSPORT[preflightName] ?? reasonWithoutText(c, hop, name);
+    atHandshake(c, hop, name) ??
+    atRedirect(c, hop, name) ??
+    TRANSPORT[name] ??
+    TRANSPORT[preflightName] ??
+    reasonWithoutText(c, hop, name);
   if (reason === null) return null;
   const isOfResponse = reason === 'too-many-redirects' || reason === 'body-not-repeatable';
   const message = hasNoResponse && reason !== 'aborted' ? 'preflight-request' : isOfResponse ? 'response' : 'request';
   const at: MessageRef = { hop: hop.index, message };
-  const certainty = isConclusion(reason, hop) ? 'inferred' : 'proven';
+  const isOfPreflight = TRANSPORT[name] === undefined && TRANSPORT[preflightName] === reason;
+  const kind = isOfPreflight ? preflightName : name;
+  const certainty = isConclusion(reason, kind, hop) ? 'inferred' : 'proven';
   const cause = reason === 'aborted' ? advice : refusal;
-  const kind = TRANSPORT[name] === undefined && TRANSPORT[preflightName] === reason ? preflightName : name;
-  return cause(`transport:${reason}`, at, [{ kind: 'network-error' }], { certainty, subjects: [kind] });
+  const text = isOfPreflight ? preflight?.networkError : c.exchange.networkError;
+  return cause(`transport:${reason}`, at, [{ kind: 'network-error' }], { certainty, subjects: [kind, text ?? ''] });
 }
 
 /**
@@ -72,6 +85,16 @@ export function decideHandshake(c: Case): Cause | null {
   const isRefused = c.exchange.outcome === 'not-run' && response !== null && response.status !== 101;
   if (!isRefused || c.exchange.request.type !== 'websocket') return null;
   return refusal('transport:websocket-refused', { hop: index, message: 'request' }, [{ kind: 'network-error' }]);
+}
+
+/**
+ * A handshake that the server refused, whatever the text: any status but 101 ends it (Fetch, "establish a WebSocket connection"). Chromium
+ * has one of two texts for a response that is no handshake’s.
+ */
+function atHandshake({ exchange }: Case, { response }: CaseHop, name: NetworkErrorName): TransportReason | null {
+  if (exchange.request.type !== 'websocket') return null;
+  const isRefused = response === null ? name === 'invalid-response' : response.status !== 101;
+  return isRefused ? 'websocket-refused' : null;
 }
 
 /**
@@ -120,8 +143,9 @@ function isResponseOmitted({ client, request }: Exchange, last: CaseHop['hop']['
   return isOmitted && isCors && client.origin.known && serializedOriginOf(last.url) !== client.origin.value;
 }
 
-/** A WebSocket that its page closed before it was open ends with the same text. */
-const isConclusion = (reason: TransportReason, { response }: CaseHop): boolean =>
+/** A WebSocket that its page closed before it was open ends with the same text. `blocked-by-client` names no blocker. */
+const isConclusion = (reason: TransportReason, kind: NetworkErrorName, { response }: CaseHop): boolean =>
+  kind === 'blocked-by-client' ||
   reason === 'userinfo-refused' ||
   reason === 'answer-unseen' ||
   reason === 'service-worker' ||

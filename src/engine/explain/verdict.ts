@@ -48,6 +48,9 @@ export function missingFacts(
       'what ended it: the browser refused it before the network. Causes that leave no other trace: a policy in a `<meta>` element of the page, “Block request URL” in DevTools, a content filter',
     ];
   }
+  if (error.name === 'unknown' && lastResponse(exchange) === null) {
+    return [`what ended it: it failed with \`${exchange.networkError}\`, and what that means is not known here`];
+  }
   const text = exchange.networkError ? ` (\`${exchange.networkError}\`)` : '';
   // A refusal by the browser's own checks has this text and no other.
   const isRefusal = error.name === 'generic-failure' && lastResponse(exchange) !== null;

@@ -14,10 +14,13 @@ export const rule = {
   spec: [fetchSpec('concept-network-error')],
   explain: (s) => {
     const { title, why, short } = noConnection(s);
-    const whyIncomplete = s.response
-      ? `The server had begun to respond (${s.response.status}); the rest of the response did not arrive.`
-      : `${why} No response arrived, so CORS and cookies are not the cause.${maybeUpgraded(s)}`;
-    return { title, why: whyIncomplete, short };
+    return s.response
+      ? { title, why, short }
+      : {
+          title,
+          why: `${why} The page got no response, so CORS and cookies are not the cause.${maybeUpgraded(s)}`,
+          short,
+        };
   },
   fixes: (s) => [changeEnvironment('reach-the-server', noConnection(s).fix, 'network')],
   browserNames: (s) => ({ chromium: [s.exchange.networkError ?? ''], firefox: ['CORSDidNotSucceed2'] }),

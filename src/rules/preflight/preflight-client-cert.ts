@@ -1,4 +1,5 @@
 import { changeEnvironment } from '../shared/fixes';
+import { errorText } from '../shared/no-connection';
 import type { Rule } from '../shared/rule';
 import { fetchSpec } from '../shared/spec';
 import { apiHost, code, fixedNames, isPreflight } from '../shared/words';
@@ -11,7 +12,7 @@ export const rule = {
   spec: [fetchSpec('credentials'), fetchSpec('cors-preflight-fetch-0', '7')],
   applies: (s) => isPreflight(s) && s.cause.subjects.includes('client-certificate'),
   explain: (s) => ({
-    title: `${code(apiHost(s))} asks for a client certificate (${code(s.exchange.networkError ?? '')}), and the connection of the preflight failed.`,
+    title: `${code(apiHost(s))} asks for a client certificate (${code(errorText(s))}), and the connection of the preflight failed.`,
     why: 'By the standard a preflight is sent without credentials, and a client certificate is a credential. So the TLS handshake must succeed without it for OPTIONS, and the server must require the certificate only for the request itself.',
     short: 'Client certificate required of the preflight',
   }),

@@ -1,7 +1,7 @@
 import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
-import { noConnection } from '../shared/no-connection';
+import { errorText, noConnection } from '../shared/no-connection';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
@@ -16,10 +16,14 @@ export const rule = {
   explain: (s) => {
     if (isOfConnection(s)) {
       const { title, why, short } = noConnection(s);
-      return { title, why: `${why} The preflight got no response, so CORS headers are not the cause.`, short };
+      return {
+        title,
+        why: `${why} No response to the preflight can be used, so CORS headers are not the cause.`,
+        short,
+      };
     }
     return {
-      title: `${code(apiHost(s))} sent no response to the preflight: ${code(s.exchange.networkError ?? '')}.`,
+      title: `${code(apiHost(s))} sent no response to the preflight: ${code(errorText(s))}.`,
       why: `The connection ended before any header arrived, so CORS headers are not the cause. ${
         wasClosed(s)
           ? 'A server is there and accepted the connection: it may have crashed on OPTIONS, or a device on the network path blocks OPTIONS.'
@@ -34,9 +38,8 @@ export const rule = {
   browserNames: (s) => ({ chromium: [s.exchange.networkError ?? ''], firefox: ['CORSDidNotSucceed2'] }),
 } as const satisfies Rule;
 
-/** There was no connection: no method of a request plays a part. */
-const isOfConnection = ({ cause }: Situation): boolean =>
-  cause.reason !== 'transport:connection-closed' && cause.reason !== 'transport:timed-out';
+/** The text says what happened whatever the method: there was no connection, or it ended in an error of its own. */
+const isOfConnection = (s: Situation): boolean => !wasClosed(s) && s.cause.reason !== 'transport:timed-out';
 
 const fixTitle = (s: Situation): string =>
   wasClosed(s)
@@ -44,7 +47,7 @@ const fixTitle = (s: Situation): string =>
     : 'Make sure that OPTIONS reaches the server: check that the server runs, and that no firewall or proxy blocks OPTIONS';
 
 /** A connection was made, and the server, or a device before it, closed it. */
-const wasClosed = ({ cause }: Situation): boolean => cause.reason === 'transport:connection-closed';
+const wasClosed = ({ cause }: Situation): boolean => cause.subjects[0] === 'connection-closed';
 
 export const examples: readonly Example[] = [
   {

@@ -46,5 +46,9 @@ it('a browser’s error is put in words, with its own text', () => {
     'The connection to api.example:8443 was refused: no server listens there (net::ERR_CONNECTION_REFUSED).',
   );
   expect(faultOfBrowser('net::ERR_CERT_DATE_INVALID', 'api.example')).toContain('does not trust the certificate');
+  expect(faultOfBrowser('net::ERR_BLOCKED_BY_CLIENT', 'api.example')).toContain('presumably by another extension');
+  expect(faultOfBrowser('net::ERR_BLOCKED_BY_ADMINISTRATOR', 'api.example')).toContain('administrator');
+  expect(faultOfBrowser('net::ERR_NETWORK_CHANGED', 'api.example')).toContain('check again');
+  expect(faultOfBrowser('net::ERR_BAD_SSL_CLIENT_AUTH_CERT', 'api.example')).toContain('requires a certificate');
   expect(faultOfBrowser('NS_ERROR_UNKNOWN', 'api.example')).toBe('The browser got no response (NS_ERROR_UNKNOWN).');
 });

@@ -31,6 +31,41 @@ describe('a WebSocket in the shape of any writer is a handshake, to which the CO
     expect(exchange && findingsOf(exchange)).toEqual(['websocket-no-cors (blocks, proven)']);
   });
 
+  const UPGRADED = { Upgrade: 'websocket', Connection: 'Upgrade' };
+  it.each([
+    ['net::ERR_INVALID_HTTP_RESPONSE', 200],
+    ['net::ERR_INVALID_RESPONSE', 403],
+    ['net::ERR_INVALID_RESPONSE', 302],
+    ['net::ERR_CONNECTION_CLOSED', 401],
+    ['net::ERR_FAILED', 302],
+  ])('refused, whatever the text: %s after %d', (error, status) => {
+    const [exchange] = explainSmall('WebInspector', [
+      {
+        url: 'wss://api.chat.test/hub',
+        type: 'websocket',
+        status,
+        error,
+        sent: { Origin: 'https://app.chat.test', ...UPGRADED },
+      },
+    ]).exchanges;
+    expect(exchange && findingsOf(exchange)).toEqual(['websocket-no-cors (blocks, proven)']);
+    expect(exchange?.findings[0]?.title).toContain(`responded to the handshake with ${status} instead of 101`);
+    expect(exchange?.findings[0]?.fixes).not.toEqual([]);
+  });
+
+  it.each(['net::ERR_INVALID_HTTP_RESPONSE', 'net::ERR_INVALID_RESPONSE'])('a response that is none: %s', (error) => {
+    const [exchange] = explainSmall('WebInspector', [
+      {
+        url: 'wss://api.chat.test/hub',
+        type: 'websocket',
+        status: 0,
+        error,
+        sent: { Origin: 'https://app.chat.test' },
+      },
+    ]).exchanges;
+    expect(exchange && findingsOf(exchange)).toEqual(['websocket-no-cors (blocks, inferred)']);
+  });
+
   it('a request that is asked to upgrade to something else stays a request', () => {
     expect(handshake(200, { Upgrade: 'h2c' })?.type).toBe('other');
   });
