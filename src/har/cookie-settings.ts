@@ -8,8 +8,7 @@ import { NOTHING_RELATED } from '../model/related';
 import { membersOf } from '../recorder/json';
 import { type CookieEvent, cookieEventsOf } from '../session/cookie-events';
 import { type CacheKeyReader, cacheKeyReader } from './cache-key';
-import { setCookieLinesOf } from './entry-headers';
-import { isKept } from './file-facts';
+import { isKept, setCookieLinesOf } from './entry-headers';
 import type { FileRequest, FileSession } from './file-session';
 
 /** What a response did to a cookie, and the position of its line among the Set-Cookie lines; -1: no line. */

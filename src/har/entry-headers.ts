@@ -61,3 +61,6 @@ function sameNameIn<Name extends string>(names: readonly Name[] | undefined, spe
 /** The Set-Cookie lines of an entry, in order, as they are in the file: some writers fold them into one. */
 export const setCookieLinesOf = (headers: unknown): readonly string[] =>
   valuesOf(headers, 'set-cookie').flatMap((value) => value.split(/\r?\n/));
+
+/** Whether a value is the one that was sent: tools that remove secrets leave nothing, or a mark in brackets. */
+export const isKept = (value: string): boolean => value !== '' && !/^\[[A-Z_ ]+\]$/i.test(value);

@@ -3,7 +3,8 @@ import { isUnderWay } from '../recorder/har-entry';
 import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
 import { isCorsSafelistedMethod, isCorsSafelistedRequestHeader } from '../standards/cors-safelist';
 import { serializedOriginOf } from '../standards/origin';
-import { firstValueOf, headerReader } from './entry-headers';
+import { firstValueOf, headerReader, isKept } from './entry-headers';
+import { joinsLines } from './joined-lines';
 import type { ParsedHar } from './text/parse-har';
 import { exemptionReader } from './user-agent';
 
@@ -86,7 +87,7 @@ export function* fileFactsInSlices({ entries, creator }: ParsedHar): Generator<v
     if (index % SLICE === 0) yield;
     count(counts, entries[index], index, exemptionOf);
   }
-  counts.joinsSetCookie &&= JOINS_SET_COOKIE.test(creator);
+  counts.joinsSetCookie &&= JOINS_SET_COOKIE.test(creator) || (yield* joinsLines(entries, counts.setsCookies));
   return counts;
 }
 
@@ -160,12 +161,9 @@ function needsPreflight(
   return isAsked && origin !== serializedOriginOf(url);
 }
 
-/** Whether a value is the one that was sent: tools that remove secrets leave nothing, or a mark in brackets. */
-export const isKept = (value: string): boolean => value !== '' && !/^\[[A-Z_ ]+\]$/i.test(value);
-
 /**
  * Tools that join lines: WebKit's inspector, and mitmproxy before version 10. In a file of any other, a comma in a
- * `Set-Cookie` line is what the server sent: it belongs to the cookie.
+ * `Set-Cookie` line is what the server sent, and belongs to the cookie, unless the file itself shows that it was joined.
  */
 const JOINS_SET_COOKIE = /^(?:WebKit Web Inspector|mitmproxy har_dump)\b/i;
 

@@ -1,8 +1,7 @@
 import type { HopValues } from '../model/cookie';
 import { isSameName } from '../model/header-lookup';
 import { itemsOf, membersOf } from '../recorder/json';
-import { valuesOf } from './entry-headers';
-import { isKept } from './file-facts';
+import { isKept, valuesOf } from './entry-headers';
 import type { FileRequest } from './file-session';
 
 /** The values of the cookies of one request of a file, as the file has them. A value that the writer removed is not known. Never throws. */

@@ -1,7 +1,6 @@
 import { membersOf } from '../recorder/json';
 import type { SessionHop } from '../session/session-hop';
-import { valuesOf } from './entry-headers';
-import { isKept } from './file-facts';
+import { isKept, valuesOf } from './entry-headers';
 
 /**
  * The cookies that an entry of a file shows as sent. It looks into the Cookie lines as the file has them, because taking them all

@@ -60,6 +60,7 @@ export const NOT_TRIED: readonly string[] = [
   // Called by openHar.
   'har/cookie-settings.createCookieSettings',
   'har/file-memory.createFileMemory',
+  'har/joined-lines.joinsLines',
   'har/pages/page-documents.pageDocuments',
   'har/pages/refuted-page.refutedPages',
   'har/sent-cookies.sentCookiesOf',
