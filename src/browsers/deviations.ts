@@ -37,6 +37,8 @@ export const STANDARD: BrowserPolicy = {
   alwaysSendsStorageAccess: true,
   // Mixed Content itself has no such exemption; Local Network Access adds it: https://wicg.github.io/local-network-access/#mixed-content
   localNetworkIsExemptFromMixedContent: false,
+  // Mixed Content, upgrade algorithm: https://w3c.github.io/webappsec-mixed-content/#upgrade-algorithm
+  loadsMixedContent: [],
   // Fetch: 5 seconds without the header; the browser sets the limit: https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
   preflightCache: { defaultSeconds: 5, maxSeconds: Number.POSITIVE_INFINITY },
   unverified: new Set(),
@@ -67,6 +69,7 @@ const readUntil = (until: number, source: string, does: Deviation['does']): Devi
 const CHROMIUM = 'https://github.com/chromium/chromium/blob/main';
 const WEBKIT = 'https://github.com/WebKit/WebKit/blob/main';
 const MDN = 'https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers';
+const MIXED = 'https://github.com/mdn/browser-compat-data/blob/main/http/mixed-content.json';
 const FIREFOX = 'https://searchfox.org/firefox-main/source';
 
 export const DEVIATIONS: Readonly<Record<BrowserName, readonly Deviation[]>> = {
@@ -115,6 +118,11 @@ export const DEVIATIONS: Readonly<Record<BrowserName, readonly Deviation[]>> = {
       since: 80,
       until: 84,
     },
+    // Images were to be upgraded in 81: https://blog.chromium.org/2019/10/no-more-mixed-messages-about-https.html
+    readUntil(86, `${MIXED}: images are upgraded since Chromium 86`, { loadsMixedContent: ['image'] }),
+    readUntil(80, `${MIXED}: audio and video are upgraded since Chromium 80`, {
+      loadsMixedContent: ['image', 'media'],
+    }),
     readUntil(89, 'https://chromestatus.com/feature/5096179480133632: schemeful same-site came with Chromium 89', {
       cookies: { schemefulSameSite: false },
     }),
@@ -171,6 +179,7 @@ export const DEVIATIONS: Readonly<Record<BrowserName, readonly Deviation[]>> = {
     read('Firefox source of 2025: http on a trustworthy host counts as secure', {
       cookies: { secureOnTrustworthyHttp: true },
     }),
+    readUntil(127, `${MIXED}: both are upgraded since Firefox 127`, { loadsMixedContent: ['image', 'media'] }),
     unverified('known of Chromium only', { localNetworkIsExemptFromMixedContent: false }),
     unverified('known of Chromium only', {
       cookies: {
@@ -192,6 +201,7 @@ export const DEVIATIONS: Readonly<Record<BrowserName, readonly Deviation[]>> = {
     read(`${WEBKIT}/Source/WebCore/loader/CrossOriginPreflightResultCache.cpp: 5 seconds by default, 600 at most`, {
       preflightCache: { defaultSeconds: 5, maxSeconds: 600 },
     }),
+    read(`${MIXED}: Safari upgrades neither`, { loadsMixedContent: ['image', 'media'] }),
     unverified('neither measured nor found in a source', {
       cookies: {
         defaultSameSite: 'None',

@@ -46,6 +46,8 @@ export interface BrowserPolicy {
   readonly alwaysSendsStorageAccess: boolean;
   /** Plain http to a private address or a name below `.local` is allowed, if a permission was granted. */
   readonly localNetworkIsExemptFromMixedContent: boolean;
+  /** What an https page loads over plain http by default, with a warning: before these types of request were upgraded to https. */
+  readonly loadsMixedContent: readonly ('image' | 'media')[];
   /** How long a preflight’s response is cached: without Access-Control-Max-Age, and at most. */
   readonly preflightCache: { readonly defaultSeconds: number; readonly maxSeconds: number };
   /** Values that were neither looked up nor tried: what depends on one of them is not said. */

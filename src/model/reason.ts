@@ -109,7 +109,7 @@ export type TransportReason =
 /** Why a response that no script may read was refused. */
 export type EmbeddingReason = ResourcePolicyReason | FramePolicyReason | FrameAncestorsReason | OpaqueResponseReason;
 
-/** Why a URL may not be requested; the last three block nothing and are advice. */
+/** Why a URL may not be requested; the last four block nothing and are advice. */
 export type NetworkAccessReason =
   | BadPortReason
   | PolicyReason
@@ -117,6 +117,8 @@ export type NetworkAccessReason =
   | 'local-network-denied'
   | 'address-space-mismatch'
   | 'mixed-content-allowed'
+  /** The browser loads such content over http, and does not upgrade it. */
+  | 'mixed-content-not-upgraded'
   | 'local-network-over-http'
   | 'private-network-header';
 

@@ -1,7 +1,6 @@
 import type { Cause } from '../../model/cause';
 import type { Exchange } from '../../model/exchange';
 import { headerEvidence, linesNamed } from '../../model/header-lookup';
-import type { Related } from '../../model/related';
 import { promisedAddressSpace } from '../../standards/address-space';
 import { mixedContentDecision } from '../../standards/mixed-content';
 import { advice } from '../decide/make-cause';
@@ -11,20 +10,20 @@ import { maderOfRedirect } from '../facts/internal-redirect';
 const OBSOLETE_HEADER = 'Access-Control-Allow-Private-Network';
 
 /** What was allowed this time and may fail later, or has no effect. Reported once per origin: a page sends many requests to one server. */
-export function adviseNetworkAccess({ exchange, related }: Case): readonly Cause[] {
-  return [overHttp(exchange), obsoleteHeader(exchange)].flatMap((cause) =>
-    cause === null || wasReportedBefore(cause.reason, related) ? [] : [cause],
+export function adviseNetworkAccess(c: Case): readonly Cause[] {
+  return [overHttp(c, c.exchange), obsoleteHeader(c.exchange)].flatMap((cause) =>
+    cause === null || wasReportedBefore(c, cause.reason) ? [] : [cause],
   );
 }
 
-function wasReportedBefore(reason: Cause['reason'], { sameUrl, sameOrigin }: Related): boolean {
-  return [...sameUrl, ...sameOrigin].some((earlier) =>
-    [overHttp(earlier), obsoleteHeader(earlier)].some((cause) => cause?.reason === reason),
+function wasReportedBefore(c: Case, reason: Cause['reason']): boolean {
+  return [...c.related.sameUrl, ...c.related.sameOrigin].some((earlier) =>
+    [overHttp(c, earlier), obsoleteHeader(earlier)].some((cause) => cause?.reason === reason),
   );
 }
 
-/** Plain http that an https page was allowed to request: by a setting, or because the URL names the local network. */
-function overHttp({ client, hops, request }: Exchange): Cause | null {
+/** Plain http that an https page was allowed to request: by a setting, by an older browser, or because the URL names the local network. */
+function overHttp(c: Case, { client, hops, request }: Exchange): Cause | null {
   // What has no type may be a document of the top level, or a request of the browser itself (OCSP).
   if (request.type === 'main_frame' || request.type === 'other') return null;
   for (const [index, hop] of hops.entries()) {
@@ -40,12 +39,15 @@ function overHttp({ client, hops, request }: Exchange): Cause | null {
       at,
     });
     if (decision.ruling !== 'blocked') continue;
-    const isLocal = promisedAddressSpace(hop.url) === 'local';
-    return advice(
-      isLocal ? 'network-access:local-network-over-http' : 'network-access:mixed-content-allowed',
-      at,
-      decision.evidence,
-    );
+    if (promisedAddressSpace(hop.url) === 'local') {
+      return advice('network-access:local-network-over-http', at, decision.evidence);
+    }
+    const isUpgradeable = request.type === 'image' || request.type === 'media';
+    const isLoaded = isUpgradeable && c.recorder.loadsMixedContent.some((type) => type === request.type);
+    // Of a browser without a version it is not known whether it upgrades them.
+    const certainty = isUpgradeable && c.recorderVersion === null ? 'inferred' : 'proven';
+    const reason = isLoaded ? 'mixed-content-not-upgraded' : 'mixed-content-allowed';
+    return advice(`network-access:${reason}`, at, decision.evidence, { certainty });
   }
   return null;
 }

@@ -48,6 +48,8 @@ export interface Case {
   readonly policy: BrowserPolicy;
   /** Of the browser that recorded it. */
   readonly recorder: BrowserPolicy;
+  /** Its major version; null: not known, and its policy is that of the newest. */
+  readonly recorderVersion: number | null;
   readonly facts: Facts;
   readonly hops: readonly [CaseHop, ...CaseHop[]];
 }
@@ -61,7 +63,14 @@ export function openCase(recorded: Exchange, options: JudgeOptions): Case {
   const exchange = withKnownStore(recorded, related.cookies);
   const facts = factsOf(exchange, policy, related, recorder);
   const isExempt = exchange.client.exemption !== undefined;
-  return withHops({ exchange, related, policy, recorder, facts: isExempt ? withoutSites(facts) : facts });
+  return withHops({
+    exchange,
+    related,
+    policy,
+    recorder,
+    recorderVersion: version,
+    facts: isExempt ? withoutSites(facts) : facts,
+  });
 }
 
 /** Of a client to which no rule about sites applies: a cookie is sent and stored by its host, its path and its scheme alone. */
@@ -79,8 +88,8 @@ function withoutSites(facts: Facts): Facts {
 
 /** The same case with another input: an assumed fact, the standard’s policy, other messages. */
 export function supposing(base: Case, supposed: Partial<Omit<Case, 'hops'>>): Case {
-  const { exchange, related, policy, recorder, facts } = base;
-  return withHops({ exchange, related, policy, recorder, facts, ...supposed });
+  const { exchange, related, policy, recorder, recorderVersion, facts } = base;
+  return withHops({ exchange, related, policy, recorder, recorderVersion, facts, ...supposed });
 }
 
 /** The hop at which the exchange ended. */

@@ -33,6 +33,7 @@ export const networkRules = {
   'network-access:local-network-denied': [lnaPermissionDenied],
   'network-access:address-space-mismatch': [lnaAddressSpaceMismatch],
   'network-access:mixed-content-allowed': [mixedContentWarning],
+  'network-access:mixed-content-not-upgraded': [mixedContentWarning],
   'network-access:local-network-over-http': [lnaMixedContentException],
   'network-access:private-network-header': [pnaLegacy],
   'transport:redirect-not-followed': [redirectToLogin, redirectNotFollowed],
