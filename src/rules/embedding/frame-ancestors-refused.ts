@@ -1,7 +1,9 @@
+import type { Fix } from '../../model/change';
 import { hasHeader, linesNamed } from '../../model/header-lookup';
+import { isLoginUrl } from '../../model/login-url';
 import type { Situation } from '../../model/situation';
 import { answer, at, crossSite, sameSite, scenario } from '../shared/example-parts';
-import { changeResponse } from '../shared/fixes';
+import { changeEnvironment, changeResponse } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, evidenceValue, fixedNames, pageOrigin } from '../shared/words';
@@ -19,20 +21,39 @@ export const rule = {
     why: 'The server responded, and the browser shows its error page instead. This often happens to a login page in a frame for a silent sign-in. The frame’s `load` event fires nevertheless.',
     short: 'May not be shown in a frame',
   }),
-  fixes: (s) => [
-    changeResponse(
-      s,
-      'name-the-ancestor',
-      'Allow this page to show it, if it is safe against clickjacking',
-      [
-        { intent: 'content-security-policy', value: namingPolicy(s) },
-        ...(carriesOptions(s) ? [{ intent: 'remove-header', name: 'X-Frame-Options' } as const] : []),
-      ],
-      { danger: 'That page can then cover the document with its own content and misuse the user’s clicks.' },
-    ),
-  ],
+  fixes: (s) =>
+    isLoginUrl(s.hop.url) ? [OPEN_LOGIN, allowPage(s, 'Or allow')] : [allowPage(s, 'Allow'), OPEN_IN_WINDOW],
   browserNames: fixedNames(['net::ERR_BLOCKED_BY_RESPONSE'], ['XFrameOptionsDeny']),
 } as const satisfies Rule;
+
+const NOT_RECORDED = { notProved: 'That navigation was not recorded.' };
+
+/** Around a login page nobody can see whose page asks for the password (RFC 9700, 4.16). */
+const OPEN_LOGIN = changeEnvironment(
+  'open-in-own-window',
+  'Open the login in the whole page, or in a popup window: a login page rightly forbids frames',
+  'page',
+  NOT_RECORDED,
+);
+
+const OPEN_IN_WINDOW = changeEnvironment(
+  'open-in-own-window',
+  'Or open it in a window of its own, by a link or `window.open()`',
+  'page',
+  NOT_RECORDED,
+);
+
+const allowPage = (s: Situation, verb: string): Fix =>
+  changeResponse(
+    s,
+    'name-the-ancestor',
+    `${verb} this page to show it, if it is safe against clickjacking`,
+    [
+      { intent: 'content-security-policy', value: namingPolicy(s) },
+      ...(carriesOptions(s) ? [{ intent: 'remove-header', name: 'X-Frame-Options' } as const] : []),
+    ],
+    { danger: 'That page can then cover the document with its own content and misuse the user’s clicks.' },
+  );
 
 function headerName(s: Situation): string {
   const line = s.cause.evidence.find((evidence) => evidence.kind === 'header-line');
