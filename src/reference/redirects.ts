@@ -3,6 +3,7 @@ import { rule, type Verdicts } from './verdict';
 /** Group C: redirects. */
 export const redirects: Verdicts = {
   'redirect-origin-tainted': rule('A redirect between two other origins makes the request send `Origin: null`.'),
+  'redirect-out-of-proxy': rule('A redirect of the page’s own origin names the server behind its proxy.'),
   'redirect-hop-failed-check': rule('The redirect response has no CORS headers.'),
   'redirect-url-contains-credentials': rule('`Location` has a user name or a password in it.'),
   'redirect-limit': rule('More than 20 redirects.'),

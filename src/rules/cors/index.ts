@@ -11,6 +11,7 @@ import { rule as preflightStatusNotOk } from '../preflight/preflight-status-not-
 import { rule as loginStartedByScript } from '../redirect/login-started-by-script';
 import { rule as redirectHopFailedCheck } from '../redirect/redirect-hop-failed-check';
 import { rule as redirectOriginTainted } from '../redirect/redirect-origin-tainted';
+import { rule as redirectOutOfProxy } from '../redirect/redirect-out-of-proxy';
 import { rule as redirectToLogin } from '../redirect/redirect-to-login';
 import { rule as userPageCalledByScript } from '../redirect/user-page-called-by-script';
 import type { Rule } from '../shared/rule';
@@ -47,6 +48,7 @@ export const corsRules = {
     userPageCalledByScript,
     redirectOriginTainted,
     redirectToLogin,
+    redirectOutOfProxy,
     redirectHopFailedCheck,
     corsLayerThrows,
     cdnRefusedUnsigned,
@@ -63,7 +65,7 @@ export const corsRules = {
   'cors:allow-origin-list': [corsOriginListInOneHeader],
   'cors:allow-origin-invalid': [corsOriginInvalidValue],
   'cors:allow-origin-null': [corsOriginNullLiteral],
-  'cors:allow-origin-mismatch': [redirectOriginTainted, corsRequestOriginNull, corsOriginMismatch],
+  'cors:allow-origin-mismatch': [redirectOriginTainted, redirectOutOfProxy, corsRequestOriginNull, corsOriginMismatch],
   'cors:allow-origin-has-path': [corsOriginTrailingSlash],
   'cors:allow-credentials-missing': [corsCredentialsHeaderMissing],
   'cors:allow-credentials-not-true': [corsCredentialsHeaderNotTrue],

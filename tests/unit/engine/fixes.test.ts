@@ -170,6 +170,8 @@ describe('a fix that the engine cannot prove', () => {
     'lna-permission-denied, pass-it-on': ALLOWED,
     'lna-address-space-mismatch, state-the-right-space': 'Which address space the page stated was not recorded.',
     'frame-ancestors-refused, open-in-own-window': 'That navigation was not recorded.',
+    'redirect-out-of-proxy, call-the-last-url': 'What the server responds to that URL was not recorded.',
+    'redirect-out-of-proxy, rewrite-the-location': ON_THE_NETWORK,
     'redirect-origin-tainted, leave-the-redirect': 'The redirect mode changes none of the messages that were recorded.',
     'redirect-not-followed, follow-redirects': 'Which redirect mode the page stated was not recorded.',
     'client-abort, wait-for-the-answer': 'Who ended the request was not recorded.',
