@@ -6,6 +6,7 @@ import type { Change, CookieIntent, Fix, PageChange, ServerIntent, ServerIntents
 import type { CredentialsMode, MessageRef } from '../../model/exchange';
 import { linesNamed } from '../../model/header-lookup';
 import type { Situation } from '../../model/situation';
+import { TRUST_THE_PROXY } from './redirect/behind-proxy';
 import { apiHost, code, isPreflight, requestOrigin } from './words';
 
 /** What a fix says, besides its change. */
@@ -176,9 +177,26 @@ export const useHttps = (s: Situation, title = 'Use https:// for this request'):
 const isOfHttpPage = ({ exchange: { client, request } }: Situation): boolean =>
   request.type !== 'main_frame' && client.origin.known && client.origin.value.startsWith('http:');
 
-/** What a Secure cookie needs: https, and for the page too, because a site has a scheme. `title` is for a page that has it. */
+/**
+ * What a Secure cookie needs: https, and for the page too, because a site has a scheme; or a redirect that does not leave https. `title` is
+ * for a page that has it.
+ */
 export const overHttps = (s: Situation, title?: string): Fix =>
-  isOfHttpPage(s) ? serveBothOverHttps(s) : useHttps(s, title);
+  redirectToHttps(s) ?? (isOfHttpPage(s) ? serveBothOverHttps(s) : useHttps(s, title));
+
+/** Where a redirect led from https to http, its server chose the scheme, and not the page. null: no such redirect. */
+function redirectToHttps(s: Situation): Fix | null {
+  const hop = s.cause.at.hop - 1;
+  const { url: from, method } = s.exchange.hops[hop] ?? { url: '', method: '' };
+  const { url: to } = s.hop;
+  if (!from.startsWith('https:') || !to.startsWith('http:')) return null;
+  const [one, other] = [new URL(from), new URL(to)];
+  const isOneHost = one.hostname === other.hostname;
+  const url = isOneHost ? `${one.origin}${other.pathname}${other.search}` : to.replace(/^http:/, 'https:');
+  const title = `Let ${code(`${method} ${one.pathname}`)} redirect to https: its response has ${code(`Location: ${to}`)}${isOneHost ? `. If a proxy ends TLS, ${TRUST_THE_PROXY}` : ''}`;
+  const at = { hop, message: 'response' } as const;
+  return changeResponse(s, 'redirect-to-https', title, [{ intent: 'redirect-to', url }], { at });
+}
 
 /** One scheme for both: then they stay one site, and a `Secure` cookie is accepted. */
 export const serveBothOverHttps = (s: Situation): Fix =>
