@@ -1,21 +1,11 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { respondToPreflight } from '../shared/preflight-response';
+import { accessProxyOf } from '../shared/redirect/access-proxy';
 import { locationOf, loginRedirect } from '../shared/redirect-target';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec, preflightStep } from '../shared/spec';
 import { code, hostOf, preflightRedirectNames } from '../shared/words';
-
-/** Proxies that let only signed-in users through, by the URL of their login, with the setting for preflights. */
-const SETTINGS: readonly (readonly [RegExp, string])[] = [
-  [
-    /\.cloudflareaccess\.com\/|\/cdn-cgi\/access\//,
-    'Cloudflare Access: its CORS settings, or “Bypass options requests to origin”',
-  ],
-  [/\/oauth2\/(?:start|sign_in)\b/, 'oauth2-proxy: `--skip-auth-preflight`'],
-  [/\/\.pomerium\//, 'Pomerium: `cors_allow_preflight`'],
-  [/^https:\/\/vercel\.com\/sso/, 'Vercel Deployment Protection: “OPTIONS Allowlist”'],
-];
 
 /** A preflight has no credentials, so a layer that requires a login redirects each of them to its login page. */
 export const rule = {
@@ -30,8 +20,8 @@ export const rule = {
     short: `Preflight redirected to a login (${s.response?.status})`,
   }),
   fixes: (s) => {
-    const setting = SETTINGS.find(([pattern]) => pattern.test(locationOf(s)))?.[1];
-    const named = setting === undefined ? '' : ` (${setting})`;
+    const proxy = accessProxyOf(locationOf(s));
+    const named = proxy === null ? '' : ` (${proxy.name}: ${proxy.ofPreflight})`;
     return [
       respondToPreflight(s, `Let OPTIONS through before authentication${named}, so that the CORS layer responds to it`),
     ];

@@ -1,5 +1,6 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { respondWith401 } from '../shared/fixes';
+import { accessProxyOf, passAccessProxy } from '../shared/redirect/access-proxy';
 import { isManifestWithoutCookies, sendCookiesForManifest, WHY_NO_COOKIES } from '../shared/redirect/manifest';
 import { loginRedirect } from '../shared/redirect-target';
 import type { Rule } from '../shared/rule';
@@ -27,6 +28,14 @@ export const rule = {
         short: 'Manifest requested without cookies',
       };
     }
+    const proxy = accessProxyOf(target);
+    if (proxy?.hasApplications) {
+      return {
+        title: `${proxy.name} in front of ${redirecting} redirected the request to its login: the request had no valid login for that host.`,
+        why: `Its cookie belongs to one host, so that a login at another host of the same site is none here. The server behind ${proxy.name} did not get the request: no change of that server helps.`,
+        short: `Redirected to the login of ${proxy.name}`,
+      };
+    }
     const { includesCredentials } = s.facts;
     const { origin } = s.exchange.client;
     const isOwn = origin.known && s.facts.hops[0].urlOrigin === origin.value;
@@ -39,8 +48,12 @@ export const rule = {
       short: 'Redirected to a login page',
     };
   },
-  fixes: (s) =>
-    isManifestWithoutCookies(s) ? [sendCookiesForManifest(s)] : [respondWith401(s, loginRedirect(s)?.from ?? 0)],
+  fixes: (s) => {
+    if (isManifestWithoutCookies(s)) return [sendCookiesForManifest(s)];
+    const { from, target } = loginRedirect(s) ?? { from: 0, target: '' };
+    const proxy = accessProxyOf(target);
+    return proxy?.hasApplications ? passAccessProxy(s, proxy, from) : [respondWith401(s, from)];
+  },
   browserNames: (s) =>
     s.cause.check === 'cors'
       ? { chromium: ['MissingAllowOriginHeader'], firefox: ['CORSMissingAllowOrigin2'] }
