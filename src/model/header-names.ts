@@ -64,7 +64,10 @@ export const HEADER_USES = {
   Upgrade: 'unusual',
   'Upgrade-Insecure-Requests': 'unusual',
   'WWW-Authenticate': 'unusual',
+  'X-Amzn-ErrorType': 'unusual',
   'X-Amzn-Waf-Action': 'unusual',
+  // Of a login, read for a refused request after it.
+  'X-Powered-By': 'unusual',
   'X-Requested-With': 'unusual',
   'X-Cache': 'unusual',
   'X-Cache-Status': 'unusual',

@@ -178,6 +178,8 @@ export type LoginReason =
   | 'cookies-refused'
   | 'no-session-sent'
   | 'nothing-known'
+  /** A gateway names as the reason that it has no such path or method. */
+  | 'no-such-route'
   /** A login was successful, and set no cookie. */
   | 'login-set-nothing'
   /** The cookie of the session that an earlier response was to set was not stored, or an older one of its name was sent. */

@@ -16,7 +16,7 @@ import { adviseNetworkAccess } from './network-access';
 import { adviseNoLoginPrompt, adviseUserinfo } from './not-authenticated';
 import { adviseProviderRefusal } from './provider-refusal';
 import { adviseLoginPage, adviseRedirect } from './redirect';
-import { adviseRefusal, adviseRefusedUser, refusingHop } from './refused';
+import { adviseRefusal, adviseRefusedUser, adviseRoute, refusingHop } from './refused';
 import { adviseReturnToOtherName } from './return-to-other-name';
 import { adviseSecurity } from './security';
 import { adviseSetCookie } from './set-cookie';
@@ -24,6 +24,7 @@ import { adviseTooLong } from './too-long';
 
 /** Reasons that already explain a 401: with one of them no advice about an absent cookie is given. */
 const EXPLAINS_REFUSAL: ReadonlySet<Reason> = new Set<Reason>([
+  'login:no-such-route',
   'mode-advice:no-login-prompt',
   'mode-advice:userinfo-dropped',
   'redirect-advice:authorization-dropped',
@@ -47,7 +48,7 @@ export function advise(c: Case, refusals: readonly Cause[]): readonly Cause[] {
   const refusing = refusingHop(c, last);
   const ofManifest = refusing === null || refusals.some(({ blocks }) => blocks) ? [] : adviseManifest(refusing);
   const ofRefusal = isRefused
-    ? [...adviseOmitted(c, last), ...adviseNoLoginPrompt(c, last), ...adviseUserinfo(c, last)]
+    ? [...adviseRoute(c, last), ...adviseOmitted(c, last), ...adviseNoLoginPrompt(c, last), ...adviseUserinfo(c, last)]
     : [];
   const ofRedirects = c.hops.length > 1 ? [...adviseRedirect(c), ...adviseLoginPage(c)] : [];
   const isExplained =

@@ -2,6 +2,7 @@ import type { Cause } from '../../model/cause';
 import type { PastLine } from '../../model/cookie-memory';
 import type { Exchange } from '../../model/exchange';
 import { getHeader, hasHeader, headerEvidence } from '../../model/header-lookup';
+import { gatewayErrorOf } from '../../model/hosts/gateway-error';
 import { isLoginCall, isLoginPage, isLogoutUrl } from '../../model/login-url';
 import type { LoginReason } from '../../model/reason';
 import { isDeletion } from '../../standards/cookies/is-deletion';
@@ -40,6 +41,15 @@ export function adviseRefusal(c: Case, hop: CaseHop): readonly Cause[] {
   const mixed = mixedLocalNames(c.exchange, hop.hop.url);
   if (mixed !== null) return [about(hop, 'other-local-name', [mixed.page, mixed.requested])];
   return adviseRenewal(c, hop);
+}
+
+/** A gateway that names as the reason that it has no such path or method: neither a user nor a cookie matters then. */
+export function adviseRoute({ exchange }: Case, hop: CaseHop): readonly Cause[] {
+  const error = gatewayErrorOf(hop.hop.url, hop.response?.headerList ?? []);
+  if (exchange.outcome === 'network-error' || error?.isOfRoute !== true) return [];
+  const cause = about(hop, 'no-such-route', [error.type]);
+  const lines = headerEvidence(hop.response?.headerList ?? [], 'X-Amzn-ErrorType', cause.at);
+  return [{ ...cause, evidence: [...cause.evidence, ...lines] }];
 }
 
 /** A cookie that had expired before the login was sent, and the request that set it: the token of the form may be stored with it. */

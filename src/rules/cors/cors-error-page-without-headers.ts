@@ -4,6 +4,7 @@ import type { Situation } from '../../model/situation';
 import { statusFix, statusMeaning } from '../shared/error-status';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, signedIn } from '../shared/example-parts';
 import { allowOrigin, changeResponse, corsIntents } from '../shared/fixes';
+import { compareTheRoute, GATEWAY_RESPONSES, gatewayError, whyOfGateway } from '../shared/gateway-error';
 import { seenByLayer } from '../shared/layer-refusal';
 import { keepMethod, methodChange } from '../shared/method-change';
 import { isOfTokenEndpoint, READ_THE_ERROR, WHY_NO_TOKEN } from '../shared/refused/refused-user';
@@ -25,7 +26,7 @@ export const rule = {
     return sign === null
       ? {
           title: `${responded}; the CORS message is a side effect.`,
-          why: `${meaning(s)} That response was made outside the CORS layer and has no \`Access-Control-Allow-Origin\`, so the page cannot see even the status. Look at the server’s log first.`,
+          why: `${meaning(s)} That response was made outside the CORS layer and has no \`Access-Control-Allow-Origin\`, so the page cannot see even the status.${gatewayError(s)?.isOfRoute === true ? '' : ' Look at the server’s log first.'}`,
           short: `Server responded with ${s.response?.status}; CORS is a side effect`,
         }
       : {
@@ -41,12 +42,14 @@ export const rule = {
 /** The steps in the order in which they help: a page that cannot see a 401 cannot show its login form. */
 function fixesFor(s: Situation): readonly Fix[] {
   const status = s.response?.status ?? 0;
+  const gateway = gatewayError(s);
   const toList = `Add ${code(requestOrigin(s))} to the list in the server’s CORS settings, written exactly so, without a slash at its end`;
+  const ofGateway = `Let the gateway send CORS headers with its own errors too, so that the page can see the ${status}: ${GATEWAY_RESPONSES}`;
   const cover = (title: string): readonly Fix[] =>
     allowOrigin(s).map((fix) => ({
       ...fix,
       id: 'cover-error-pages',
-      title: seenByLayer(s) === null ? title : toList,
+      title: gateway === null ? (seenByLayer(s) === null ? title : toList) : ofGateway,
     }));
   const mend = (title: string): Fix =>
     changeResponse(s, 'mend-the-server', title, [{ intent: 'answer-status', status: 200 }, ...corsIntents(s)], {
@@ -55,6 +58,7 @@ function fixesFor(s: Situation): readonly Fix[] {
   const alsoCover = cover(`Also send CORS headers on error pages, so that the page can see a ${status}`);
   const changed = methodChange(s.exchange, s.cause.at.hop);
   if (changed !== null) return [...keepMethod(s, changed), ...alsoCover];
+  if (gateway?.isOfRoute === true) return [mend(compareTheRoute(s)), ...alsoCover];
   if (status !== 401 && status !== 403) return [mend(statusFix(status)), ...alsoCover];
   if (isLogin(s)) {
     const coverFirst = cover(`Send CORS headers on error pages too, so that the page can see the ${status} and say so`);
@@ -76,14 +80,19 @@ const isLogin = ({ exchange: { hops } }: Situation): boolean => isLoginCall(hops
 const sentCredentials = (s: Situation): boolean =>
   requestHeaderOf(s, 'Cookie') !== null || requestHeaderOf(s, 'Authorization') !== null;
 
-const meaning = (s: Situation): string =>
-  methodChange(s.exchange, s.cause.at.hop) !== null
-    ? 'A redirect turned the POST into a GET: its body did not arrive.'
-    : isLogin(s) && [401, 403].includes(s.response?.status ?? 0)
-      ? isOfTokenEndpoint(s)
-        ? `This request asks for a token, and got none. ${WHY_NO_TOKEN}`
-        : 'This request is the login itself: the server refused the name or the password.'
-      : statusMeaning(s.response?.status ?? 0);
+function meaning(s: Situation): string {
+  const gateway = gatewayError(s);
+  const status = s.response?.status ?? 0;
+  if (methodChange(s.exchange, s.cause.at.hop) !== null)
+    return 'A redirect turned the POST into a GET: its body did not arrive.';
+  if (gateway !== null && (gateway.isOfRoute || !isLogin(s))) {
+    return `${whyOfGateway(gateway)}${gateway.isOfRoute ? '' : ` ${statusMeaning(status)}`}`;
+  }
+  if (!isLogin(s) || ![401, 403].includes(status)) return statusMeaning(status);
+  return isOfTokenEndpoint(s)
+    ? `This request asks for a token, and got none. ${WHY_NO_TOKEN}`
+    : 'This request is the login itself: the server refused the name or the password.';
+}
 
 export const examples: readonly Example[] = [
   {

@@ -36,6 +36,7 @@ export const loginRules = {
   'login:cookies-refused': [userRefused],
   'login:no-session-sent': [userRefused],
   'login:nothing-known': [userRefused],
+  'login:no-such-route': [userRefused],
   'login:login-set-nothing': [userRefused],
   'login:session-not-stored': [sessionNotStored],
   'login:older-session-sent': [sessionNotStored],

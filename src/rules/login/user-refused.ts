@@ -2,6 +2,7 @@ import type { Fix } from '../../model/change';
 import type { Situation } from '../../model/situation';
 import { answer, at, scenario, session } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
+import { fixTheRoute } from '../shared/gateway-error';
 import { includeAfterServer } from '../shared/refused/left-out';
 import { whatHappened } from '../shared/refused/refused-user';
 import {
@@ -53,6 +54,7 @@ function ofProgram(s: Situation): string {
 }
 
 function fixOf(s: Situation): Fix {
+  if (s.cause.reason === 'login:no-such-route') return fixTheRoute(s);
   const program = programOf(s);
   if (program !== null && s.cause.reason === 'login:cookie-gone') {
     return changeEnvironment(

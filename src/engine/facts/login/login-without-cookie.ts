@@ -1,3 +1,4 @@
+import { getHeader } from '../../../model/header-lookup';
 import { isLoginCall } from '../../../model/login-url';
 import type { Case } from '../case';
 import { mayBeSession } from '../cookies/cookie-purpose';
@@ -28,8 +29,6 @@ export function loginWithoutCookie(c: Pick<Case, 'exchange' | 'related'>): Login
     ({ actual }) => actual?.response && !['*', 'set-cookie'].some((name) => isWithheld(actual, name)),
   );
   if (!isSeen || login.viaServiceWorker || login.hops.some((hop) => cookiesSetAt(hop).some(mayBeSession))) return null;
-  const isOfExpress = response.headerList.some(
-    ({ name, value }) => /^x-powered-by$/i.test(name) && /^express$/i.test(value),
-  );
+  const isOfExpress = /^express$/i.test(getHeader(response.headerList, 'X-Powered-By') ?? '');
   return { request: requestName(login), status: response.status, isOfExpress };
 }

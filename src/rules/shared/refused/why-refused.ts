@@ -2,6 +2,7 @@ import { hasHeader } from '../../../model/header-lookup';
 import { isLoginCall } from '../../../model/login-url';
 import type { Reason } from '../../../model/reason';
 import type { Situation } from '../../../model/situation';
+import { whyOfGateway } from '../gateway-error';
 import { code, hostOf, names, pathOf, plural } from '../words';
 import { whyLeftOut } from './left-out';
 import { isSentToLogin, TOKEN_STATUS } from './refused-user';
@@ -17,6 +18,7 @@ const SENT: ReadonlySet<Reason> = new Set<Reason>([
 export function whatWasSent(s: Situation): string {
   const { subjects, reason } = s.cause;
   if (reason === 'login:cookies-refused' || reason === 'login:no-session-sent') return `Sent: ${names(subjects)}.`;
+  if (reason === 'login:no-such-route') return `The gateway says ${code(subjects[0] ?? '')}.`;
   if (reason === 'login:login-set-nothing' && subjects.length > 3) return `Sent: ${names(subjects.slice(3))}.`;
   if (SENT.has(reason)) return `Sent: ${names(subjects.slice(2))}.`;
   if (s.exchange.viaServiceWorker) {
@@ -140,6 +142,8 @@ export function whatIsKnown(s: Situation): string {
       return `${whyLeftOut(s)} ${request === '' ? '' : `${code(request)}, which got ${status}, set no cookie of a session: its own request must include credentials, too. `}${isAuthorizationSeen(s) ? `${request === '' ? 'The recording shows no login; a' : 'A'} server that identifies the user by a token got none${request === '' ? ' either' : ''}.` : 'Whether a token was sent was not recorded.'}${isForbidden(s) ? ' A 403 may have another reason: the server’s log shows which check refused the request.' : ''}`;
     case 'login:cookie-expired':
       return `${names(cookies)} had expired: ${code(request)} set it with a \`Max-Age\` or \`Expires\` that had passed before this request.${isForbidden(s) ? ` ${FORBIDDEN}` : ''}`;
+    case 'login:no-such-route':
+      return whyOfGateway({ type: request, isOfRoute: true });
     case 'login:login-set-nothing':
       return whyWithoutCookie(s);
     case 'login:cookies-refused':
@@ -175,6 +179,8 @@ export function shortOf(s: Situation): string {
       return isForbidden(s)
         ? `${what}: refused, with the cookie of the login`
         : `${what}: ${isLoginByUrl(s) ? 'the cookie of the login' : subjects[2]} was refused`;
+    case 'login:no-such-route':
+      return `${what}: the gateway probably has no such path or method`;
     case 'login:login-set-nothing':
       return `${what}: the login set no cookie`;
     case 'login:credentials-left-out':
