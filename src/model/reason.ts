@@ -175,6 +175,8 @@ export type LoginReason =
   /** A request without a login began the session, and none was seen since. */
   | 'no-login-yet'
   | 'credentials-left-out'
+  /** The same of a host of another site that serves every origin without credentials: a key or a token is likelier to be missing. */
+  | 'open-to-all'
   | 'cookies-refused'
   | 'no-session-sent'
   | 'nothing-known'

@@ -19,6 +19,7 @@ import { expiredBefore } from '../facts/login/expired-cookie';
 import { type KnownBefore, knownBefore } from '../facts/login/known-user';
 import { lastSetting } from '../facts/login/last-setting';
 import { loginWithoutCookie } from '../facts/login/login-without-cookie';
+import { isOpenToAll } from '../facts/login/open-to-all';
 import { type TokenChallenge, tokenChallenge } from '../facts/login/token-challenge';
 import { mayCarryAuthorization, mayCarryKey, requestHeader } from '../facts/messages';
 import { isUserUnknown, refusesUser } from '../facts/refusing-status';
@@ -105,7 +106,9 @@ export function adviseRefusedUser(c: Case, last: CaseHop): readonly Cause[] {
   const login = sent === null || !saysUserUnknown(hop) ? null : loginWithoutCookie(c);
   const ofLogin = login === null ? [] : [login.request, `${login.status}`];
   if (!isPageOrOwnCall(exchange)) {
-    if (mayNeedCredentials(c, hop)) return [about(hop, 'credentials-left-out', ofLogin)];
+    if (mayNeedCredentials(c, hop)) {
+      return [isOpenToAll(c, hop) ? about(hop, 'open-to-all', []) : about(hop, 'credentials-left-out', ofLogin)];
+    }
     if (!(sessions.length > 0 ? needsUser(hop) : isCallForUser(c, hop))) return [];
   }
   if (login !== null) {

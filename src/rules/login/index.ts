@@ -33,6 +33,7 @@ export const loginRules = {
   'login:cookie-replaced-meanwhile': [userRefused],
   'login:no-login-yet': [userRefused],
   'login:credentials-left-out': [userRefused],
+  'login:open-to-all': [userRefused],
   'login:cookies-refused': [userRefused],
   'login:no-session-sent': [userRefused],
   'login:nothing-known': [userRefused],

@@ -19,7 +19,7 @@ import {
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
-import { code, fixedNames, names, plural } from '../shared/words';
+import { apiHost, code, fixedNames, names, plural } from '../shared/words';
 
 /**
  * A page or a call that was refused or sent to a login. It says what was sent and what the recording shows
@@ -126,6 +126,12 @@ function fixOf(s: Situation): Fix {
       return changeEnvironment(
         'compare-the-session',
         `To tell which, look whether the response to ${code(request)} says that ${isLoginByUrl(s) ? 'the' : 'a'} login was successful; then ${HOW_TO_TELL}`,
+        'login',
+      );
+    case 'login:open-to-all':
+      return changeEnvironment(
+        'identify-the-caller',
+        `Look in the documentation of ${code(apiHost(s))} how a request is identified; a key or a token that must stay secret is sent from your own server, and not from the page`,
         'login',
       );
     case 'login:login-set-nothing':

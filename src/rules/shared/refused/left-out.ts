@@ -13,6 +13,13 @@ const namesOrigin = (s: Situation): boolean => lineOf(s, 'Access-Control-Allow-O
 
 const isOpaque = ({ hop: { requestOrigin: origin } }: Situation): boolean => origin.known && origin.value === 'null';
 
+/** Every origin is allowed, without credentials, and no login is recorded. */
+const isMeantForAll = (s: Situation): boolean =>
+  s.cause.reason === 'login:credentials-left-out' &&
+  s.cause.subjects.length === 0 &&
+  lineOf(s, 'Access-Control-Allow-Origin') === '*' &&
+  !allowsCredentials(s);
+
 /** From what it is known, or concluded, that the request did not include credentials, as a sentence; empty where nothing tells. */
 export function howKnown({ facts: { includesCredentials } }: Situation): readonly string[] {
   if (!includesCredentials.known || includesCredentials.value) return [];
@@ -27,6 +34,11 @@ export function whyLeftOut(s: Situation): string {
   const isReady = namesOrigin(s) && allowsCredentials(s);
   const needed = `${code(`Access-Control-Allow-Origin: ${requestOrigin(s)}`)} and \`Access-Control-Allow-Credentials: true\``;
   return [
+    ...(isMeantForAll(s)
+      ? [
+          'The response allows every origin (`*`), which is meant for requests without credentials: it is likelier that a token or a key is missing than a cookie.',
+        ]
+      : []),
     `${isProven ? 'This request' : 'As it seems, this request'} did not include credentials, so no cookie could be sent with it.`,
     ...howKnown(s),
     "Each call to another origin must state `credentials: 'include'` (XMLHttpRequest: `withCredentials`).",

@@ -142,6 +142,8 @@ export function whatIsKnown(s: Situation): string {
       return `${whyLeftOut(s)} ${request === '' ? '' : `${code(request)}, which got ${status}, set no cookie of a session: its own request must include credentials, too. `}${isAuthorizationSeen(s) ? `${request === '' ? 'The recording shows no login; a' : 'A'} server that identifies the user by a token got none${request === '' ? ' either' : ''}.` : 'Whether a token was sent was not recorded.'}${isForbidden(s) ? ' A 403 may have another reason: the server’s log shows which check refused the request.' : ''}`;
     case 'login:cookie-expired':
       return `${names(cookies)} had expired: ${code(request)} set it with a \`Max-Age\` or \`Expires\` that had passed before this request.${isForbidden(s) ? ` ${FORBIDDEN}` : ''}`;
+    case 'login:open-to-all':
+      return `Its response allows every origin (${code('Access-Control-Allow-Origin: *')}), which is meant for requests without credentials, and nothing in the recording shows that this host uses cookies. As it seems, the request must have a key or a token, in a header or in the URL, and had none that is recognised.`;
     case 'login:no-such-route':
       return whyOfGateway({ type: request, isOfRoute: true });
     case 'login:login-set-nothing':
@@ -179,6 +181,8 @@ export function shortOf(s: Situation): string {
       return isForbidden(s)
         ? `${what}: refused, with the cookie of the login`
         : `${what}: ${isLoginByUrl(s) ? 'the cookie of the login' : subjects[2]} was refused`;
+    case 'login:open-to-all':
+      return `${what}: probably a key or a token is missing`;
     case 'login:no-such-route':
       return `${what}: the gateway probably has no such path or method`;
     case 'login:login-set-nothing':
