@@ -8,7 +8,7 @@ import { advice } from '../decide/make-cause';
 import { type Case, type CaseHop, lastHop } from '../facts/case';
 import { mayBeSession } from '../facts/cookies/cookie-purpose';
 import { acceptedCookies, earlierOfOrigin } from '../facts/login/known-user';
-import { isWithheld } from '../facts/messages';
+import { isWithheld, mayCarryAuthorization } from '../facts/messages';
 import { type CrossOriginRead, readAcrossOrigins } from '../facts/read-across-origins';
 
 /** The names that frameworks give to the cookie that carries the token, and to the header that must repeat it. OURS. */
@@ -47,6 +47,8 @@ export function adviseCsrf(c: Case): readonly Cause[] {
   if (read === null) return adviseForm(c);
   const { at, hop, response } = read;
   const { actual, method } = hop.hop;
+  const wordPress = sessionOfWordPress(read);
+  if (wordPress !== undefined) return [aboutToken(read, 'missing', NONCE, undefined, wordPress)];
   if (!isUnsafe(method) || !actual?.requestHeaders.known) return [];
   // A client that asks for a token identifies itself, and by no cookie.
   if (isTokenEndpoint(method, hop.hop.url) && response.status !== 419) return [];
@@ -73,6 +75,24 @@ export function adviseCsrf(c: Case): readonly Cause[] {
   }
   if (!(requiresToken(c, read, token) || session !== null)) return [];
   return [aboutToken(read, 'missing', listedHeader(hop) ?? headerFor(token, session), token, session)];
+}
+
+const NONCE = 'X-WP-Nonce';
+
+/**
+ * The session cookie of WordPress, where its REST API refused a call without a nonce: it takes such a call for that of nobody,
+ * also a GET. Source: https://developer.wordpress.org/rest-api/using-the-rest-api/authentication/
+ */
+function sessionOfWordPress({ hop, response }: CrossOriginRead): string | undefined {
+  const { actual, url } = hop.hop;
+  if ((response.status !== 401 && response.status !== 403) || !actual?.requestHeaders.known) return undefined;
+  const isApi =
+    /\/wp-json(?:[/?#]|$)|[?&]rest_route=/.test(url) ||
+    (getHeader(response.headerList, 'Link') ?? '').includes('rel="https://api.w.org/"');
+  const hasNonce =
+    /[?&]_wpnonce=/.test(url) || actual.requestHeaders.value.some(({ name }) => /^x-wp-nonce$/i.test(name));
+  if (!isApi || hasNonce || mayCarryAuthorization(hop.hop)) return undefined;
+  return hop.sentCookies?.find((name) => /^wordpress_logged_in_/.test(name));
 }
 
 /** The subjects: the header, the token’s cookie, the session by which a framework was recognised ('' where there is none), the kind. */

@@ -48,10 +48,15 @@ const wasLogin = ({ exchange: { hops }, cause }: Situation): boolean => {
   return isLoginCall(method, url);
 };
 
+/** WordPress has a nonce, which it writes into the page. */
+const isOfWordPress = (s: Situation): boolean => headerName(s) === 'X-WP-Nonce';
+
 const ofMissing = (s: Situation): Explanation => ({
   title: `${code(apiHost(s))} responded${wasLogin(s) ? ` to the login ${code(requestLine(s))}` : ''} with ${s.response?.status}${wasLogin(s) ? '' : ' although the session’s cookie was sent'}: the request has no ${code(headerName(s))} header.`,
-  why: `${isOwn(s) ? 'As it seems, the server' : 'CORS is not the cause: the server'} requires a token against forged requests, and no header has one. ${whatSpeaksForIt(s)}${whereTheTokenIs(s)}${ofBody(s)}`,
-  short: `${s.response?.status}: no CSRF token sent`,
+  why: isOfWordPress(s)
+    ? `The REST API of WordPress takes a call without a nonce for that of nobody, whatever cookies it has. The cookie ${code(s.cause.subjects[2] ?? '')} alone is not enough: the server writes the nonce into the page (\`wp_create_nonce('wp_rest')\`).`
+    : `${isOwn(s) ? 'As it seems, the server' : 'CORS is not the cause: the server'} requires a token against forged requests, and no header has one. ${whatSpeaksForIt(s)}${whereTheTokenIs(s)}${ofBody(s)}`,
+  short: `${s.response?.status}: no ${isOfWordPress(s) ? 'nonce' : 'CSRF token'} sent`,
 });
 
 const ofRefused = (s: Situation): Explanation => ({
@@ -82,6 +87,7 @@ const ofBody = (s: Situation): string =>
 /** Where the page’s code takes the value from, as a comment of the snippet. */
 function whereTheValueIs(s: Situation): string {
   const [, cookie = '', session = ''] = s.cause.subjects;
+  if (isOfWordPress(s)) return '… is wpApiSettings.nonce, or what wp_create_nonce("wp_rest") wrote into the page';
   if (session !== '') return '… is the content of <meta name="csrf-token"> of the page';
   if (isOfAspNet(s)) return '… is the value of the hidden field __RequestVerificationToken of the page';
   const name = cookie === '' ? (headerName(s) === AXIOS_HEADER ? AXIOS_COOKIE : 'the token’s cookie') : cookie;
@@ -96,7 +102,7 @@ const [AXIOS_COOKIE, AXIOS_HEADER] = ['XSRF-TOKEN', 'X-XSRF-TOKEN'];
  * where that is configured: https://github.com/axios/axios/releases/tag/v1.6.2
  */
 function ofAxios(s: Situation): readonly string[] {
-  if (isOfAspNet(s)) return [];
+  if (isOfAspNet(s) || isOfWordPress(s)) return [];
   const cookie = s.cause.subjects[1] || AXIOS_COOKIE;
   const isDefault = cookie === AXIOS_COOKIE && headerName(s).toUpperCase() === AXIOS_HEADER;
   const named = isDefault
