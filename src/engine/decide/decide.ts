@@ -16,6 +16,7 @@ import { decideMixedContent } from './mixed-content';
 import { decideNetworkAccess } from './network-access';
 import { allowedDespiteStandard, storedDespiteStandard } from './only-in-standard';
 import { decideRedirectTarget } from './redirect-target';
+import { withoutReplaced } from './replaced-on-the-way';
 import { decideScheme } from './scheme';
 import { decideHandshake, decideTransport } from './transport';
 
@@ -27,7 +28,9 @@ import { decideHandshake, decideTransport } from './transport';
 export function decide(c: Case): readonly Cause[] {
   const causes = attributeToExtension(
     c,
-    attributeLoopToCookie(c, refusals(c)).map((cause) => attributeToLoop(c, attributeToCache(c, cause))),
+    attributeLoopToCookie(c, withoutReplaced(c, refusals(c))).map((cause) =>
+      attributeToLoop(c, attributeToCache(c, cause)),
+    ),
   );
   return attributeToRedirect(c, causes);
 }

@@ -2,11 +2,13 @@ import { TOO_MANY_REDIRECTS } from '../../browsers/network-error-texts';
 import type { Cause } from '../../model/cause';
 import type { Exchange } from '../../model/exchange';
 import type { Finding } from '../../model/finding';
+import { parseUrl } from '../../model/parse-url';
 import type { Situation } from '../../model/situation';
 import { ruleFor } from '../../rules/index';
 import type { Rule, Explanation as Texts } from '../../rules/shared/rule';
 import { withoutOpaqueOrigin } from '../../rules/shared/safe-fixes';
 import { isRedirectStatus } from '../../standards/redirect';
+import { isOfSameSite } from '../decide/replaced-on-the-way';
 import type { Case } from '../facts/case';
 import { cookiePurpose } from '../facts/cookies/cookie-purpose';
 import { isNavigation } from '../facts/documents-around';
@@ -181,23 +183,24 @@ function isOfProvider(c: Case, hop: number): boolean {
 
 /**
  * One message can fail two steps for one reason (a 401 to OPTIONS has neither CORS headers nor an ok status): one finding. So
- * is a cookie that redirects lead to several times at one URL.
+ * is a cookie that redirects lead to several times at one URL; of SameSite, at one host with one method: the same attribute decides.
  */
 function joinSameRule({ hops }: Exchange, causes: readonly WeighedCause[]): readonly WeighedCause[] {
   const byPlace = new Map<string, WeighedCause>();
   for (const weighed of causes) {
     const { at, check, cookies } = weighed.cause;
-    const url = hops[at.hop]?.url.replace(/[?#].*$/, '');
-    const where = check === 'cookies' ? [url, cookies] : [at.hop];
-    const place = JSON.stringify([weighed.rule.id, at.message, ...where]);
-    const before = byPlace.get(place);
+    const { url = '', method = '' } = hops[at.hop] ?? {};
+    const place = isOfSameSite(weighed.cause) ? [parseUrl(url)?.host, method] : [url.replace(/[?#].*$/, '')];
+    const where = check === 'cookies' ? [...place, cookies] : [at.hop];
+    const key = JSON.stringify([weighed.rule.id, at.message, ...where]);
+    const before = byPlace.get(key);
     const [first, ...more] = before?.evidence ?? weighed.evidence;
     const joined = before && {
       ...before,
       alike: check === 'cookies' ? [...before.alike, weighed.situation] : before.alike,
       evidence: [first, ...more, ...weighed.evidence] as const,
     };
-    byPlace.set(place, joined ?? weighed);
+    byPlace.set(key, joined ?? weighed);
   }
   return [...byPlace.values()];
 }

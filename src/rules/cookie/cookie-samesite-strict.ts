@@ -1,4 +1,5 @@
-import { crossSiteFixes } from '../shared/cookie-fixes';
+import type { Situation } from '../../model/situation';
+import { cookieForReturn, crossSiteFixes } from '../shared/cookie-fixes';
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, session } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -15,9 +16,13 @@ export const rule = {
     why: 'A `SameSite=Strict` cookie is sent only with requests that begin on its own site. A site is a scheme and a registrable domain: subdomains and ports make no difference.',
     short: `Cookie ${s.cause.subjects[0]} not sent: cross-site, SameSite=Strict`,
   }),
-  fixes: crossSiteFixes,
+  fixes: (s) => (isForm(s) ? cookieForReturn(s) : crossSiteFixes(s)),
   browserNames: fixedNames(['SameSiteStrict', 'SchemefulSameSiteStrict'], []),
 } as const satisfies Rule;
+
+/** A form of another site posts to the page: every site could do so with a cookie of `SameSite=None`. */
+const isForm = ({ hop: { sameSite } }: Situation): boolean =>
+  sameSite.known && sameSite.value.topLevelNavigation && !sameSite.value.safeMethod;
 
 export const examples: readonly Example[] = [
   {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explainSmall } from './small-har';
+import { explainSmall, type SmallEntry } from './small-har';
 
 /** Another site returns the user with a form (SAML, OpenID Connect): a Lax cookie is not sent with it. */
 
@@ -95,5 +95,44 @@ describe('the page that the return leads to', () => {
     ['was the login again', { url: `${OWN}/login`, cookie: 'sid=old; lang=en' }],
   ])('%s: the cookie is lost', (_, next) => {
     expect(severityOf(null, next)).toBe('loses-cookie');
+  });
+});
+
+describe('a `Strict` session, and a form that begins a new one', () => {
+  const LINE = 'sid=1; Path=/; HttpOnly; Secure; SameSite=Strict';
+  const visit = (path: string, site: string, more: Partial<SmallEntry> = {}): SmallEntry => ({
+    url: `${OWN}${path}`,
+    type: 'document',
+    ...more,
+    sent: { 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document', 'Sec-Fetch-Site': site, ...more.sent },
+  });
+  /** The form, the page that its response leads to, and the one behind that. */
+  const returned = (status: number, form: Record<string, string>, path = '/home') => {
+    const { exchanges } = explainSmall('WebInspector', [
+      visit('/start', 'none', { received: { 'Set-Cookie': LINE } }),
+      visit('/saml/acs', 'cross-site', { method: 'POST', status, sent: { Origin: PROVIDER }, received: form }),
+      ...(status === 302
+        ? [visit(path, 'cross-site', { status: 302, received: { Location: '/login' } }), visit('/login', 'cross-site')]
+        : []),
+    ]);
+    return (exchanges[1]?.findings ?? []).map(({ ruleId, at, fixes }) => [ruleId, at, fixes.map(({ id }) => id)]);
+  };
+
+  it('the page that lost the new one is named once: `Lax` is enough there', () => {
+    const form = { Location: '/home', 'Set-Cookie': LINE };
+    expect(returned(302, form)).toEqual([['cookie-samesite-strict', '1:request', ['same-site-lax']]]);
+  });
+
+  it('near miss: no new session was set, so that the form may have needed the old one', () => {
+    expect(returned(302, { Location: '/home' })).toEqual([
+      ['cookie-samesite-strict', '0:request', ['separate-cookie']],
+      ['cookie-samesite-strict', '1:request', ['same-site-lax']],
+    ]);
+  });
+
+  it('near miss: the form itself was refused', () => {
+    expect(returned(403, { 'Set-Cookie': LINE })).toEqual([
+      ['cookie-samesite-strict', '0:request', ['separate-cookie']],
+    ]);
   });
 });
