@@ -1,5 +1,17 @@
 import type { Fix } from '../../model/change';
+import { isSignedCookie } from '../../model/signed-cookie';
 import type { Situation } from '../../model/situation';
+import {
+  fixesOfStorage,
+  hasSignature,
+  isDeliveryElsewhere,
+  isStorage,
+  signAgain,
+  signElsewhere,
+  WHY_STORAGE,
+  WHY_UNSIGNED,
+  whyElsewhere,
+} from '../shared/delivery-network';
 import { answer, at, scenario, session } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
 import { fixTheRoute } from '../shared/gateway-error';
@@ -32,16 +44,36 @@ export const rule = {
   spec: [cookieSpec('retrieval-algorithm', '1')],
   explain: (s) => ({
     title: `${whatHappened(s)} ${whatWasSent(s)}`,
-    why: `${whatIsKnown(s)}${ofProgram(s)}`,
-    short: shortOf(s),
+    why: isOfDelivery(s) ? whyOfDelivery(s) : `${whatIsKnown(s)}${ofProgram(s)}`,
+    short: isOfDelivery(s) ? `Delivery network refused it (${s.response?.status})` : shortOf(s),
   }),
-  fixes: (s) => (isLeftOut(s) ? includeAfterServer(s) : [fixOf(s)]),
+  fixes: (s) => {
+    if (isOfDelivery(s)) return fixesOfDelivery(s);
+    return isLeftOut(s) ? includeAfterServer(s) : [fixOf(s)];
+  },
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
 /** https://github.com/expressjs/session#cookiesecure */
 const OF_EXPRESS =
   'look at `cookie.secure` of express-session: behind a proxy that ends https it needs `trust proxy`, set to the number or the addresses of the proxies';
+
+/** The network itself refused, and nothing shows that it got a signed cookie: who the user is, and whether credentials were included, is no matter. */
+function isOfDelivery(s: Situation): boolean {
+  const { reason, subjects } = s.cause;
+  const isUnsigned =
+    reason === 'login:credentials-left-out' ||
+    (reason === 'login:nothing-known' && subjects.length === 0) ||
+    reason === 'login:no-session-sent' ||
+    (reason === 'login:cookies-refused' && !subjects.some(isSignedCookie));
+  return isUnsigned && isForbidden(s) && isDeliveryElsewhere(s);
+}
+
+const whyOfDelivery = (s: Situation): string =>
+  isStorage(s) ? WHY_STORAGE : hasSignature(s) ? WHY_UNSIGNED : whyElsewhere(s);
+
+const fixesOfDelivery = (s: Situation): readonly Fix[] =>
+  isStorage(s) ? fixesOfStorage : hasSignature(s) ? signAgain : signElsewhere;
 
 const programOf = ({ exchange: { client } }: Situation): string | null =>
   client.exemption?.kind === 'program' ? client.exemption.name : null;

@@ -1,6 +1,8 @@
 import type { Fix } from '../../model/change';
+import { isSignedCookie } from '../../model/signed-cookie';
 import type { Situation } from '../../model/situation';
 import { changeSetCookieLine } from '../shared/cookie-fixes';
+import { signElsewhere } from '../shared/delivery-network';
 import { login, sameSite, scenario } from '../shared/example-parts';
 import { isLoopbackHost } from '../shared/local-network';
 import type { Rule } from '../shared/rule';
@@ -16,16 +18,28 @@ export const rule = {
   severity: 'loses-cookie',
   spec: [cookieSpec('storage-model', '10')],
   explain: (s) => ({
-    title: `The browser did not store ${names(s.cause.subjects)}: ${code(`Domain=${attributeValue(setCookieLine(s), 'Domain') ?? ''}`)} does not cover ${code(apiHost(s))}.`,
-    why: `A host may set cookies for itself and for its parents up to the registrable domain, but not for other hosts; the value must not contain a port or a scheme. ${isLoopbackHost(s) ? 'Where a development server forwards the request to the real API, it passes on the line as it is: let it remove or replace `Domain`.' : 'Omit `Domain` to set the cookie only for this host.'}`,
+    title: `The browser did not store ${names(s.cause.subjects)}: ${code(`Domain=${domainOf(s)}`)} does not cover ${code(apiHost(s))}.`,
+    why: `A host may set cookies for itself and for its parents up to the registrable domain, but not for other hosts; the value must not contain a port or a scheme. ${isLoopbackHost(s) ? 'Where a development server forwards the request to the real API, it passes on the line as it is: let it remove or replace `Domain`.' : isSigned(s) ? 'The delivery network gets a signed cookie only under a domain that it shares with the server that sets it.' : 'Omit `Domain` to set the cookie only for this host.'}`,
     short: `Set-Cookie ${s.cause.subjects[0]} rejected: Domain does not cover the host`,
   }),
-  fixes: (s) => [
-    ...changeSetCookieLine(s, 'omit-domain', 'Omit `Domain`', { Domain: null }),
-    ...shareWithParent(s, attributeValue(setCookieLine(s), 'Domain') ?? ''),
-  ],
+  fixes: (s) => (isSigned(s) ? shareSignature(s) : shareOrOmit(s)),
   browserNames: fixedNames(['InvalidDomain'], ['CookieRejectedInvalidDomain']),
 } as const satisfies Rule;
+
+const domainOf = (s: Situation): string => attributeValue(setCookieLine(s), 'Domain') ?? '';
+
+/** A signature is checked by the host that `Domain` names: for another host alone it has no use. */
+const isSigned = ({ cause }: Situation): boolean => isSignedCookie(cause.subjects[0] ?? '');
+
+function shareSignature(s: Situation): readonly Fix[] {
+  const shared = shareWithParent(s, domainOf(s));
+  return shared.length > 0 ? shared : signElsewhere;
+}
+
+const shareOrOmit = (s: Situation): readonly Fix[] => [
+  ...changeSetCookieLine(s, 'omit-domain', 'Omit `Domain`', { Domain: null }),
+  ...shareWithParent(s, domainOf(s)),
+];
 
 /** A sibling gets a cookie only by the `Domain` that both hosts have above them. */
 function shareWithParent(s: Situation, domain: string): readonly Fix[] {
