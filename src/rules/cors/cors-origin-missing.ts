@@ -1,3 +1,4 @@
+import type { Situation } from '../../model/situation';
 import {
   ALLOWS_PAGE,
   answer,
@@ -24,13 +25,17 @@ export const rule = {
     why: `${responseName(s)} (${s.response?.status}) has no \`Access-Control-Allow-Origin\`. ${
       isPreflight(s)
         ? 'The browser asks for permission before it sends such a request, so the request itself was not sent.'
-        : 'The request reached the server, and the server responded; the browser does not let the page read the response.'
+        : `${whoResponded(s)}; the browser does not let the page read the response.`
     }`,
     short: isPreflight(s) ? 'Preflight without Allow-Origin' : 'No Access-Control-Allow-Origin',
   }),
   fixes: allowOrigin,
   browserNames: corsNames('MissingAllowOriginHeader', 'CORSMissingAllowOrigin2'),
 } as const satisfies Rule;
+
+/** What a cache gave tells nothing of this request: the server may not have got it. */
+const whoResponded = ({ response }: Situation): string =>
+  response?.fromCache === true ? 'It came from a cache' : 'The request reached the server, and the server responded';
 
 export const examples: readonly Example[] = [
   {

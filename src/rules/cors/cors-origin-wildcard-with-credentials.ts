@@ -1,3 +1,4 @@
+import type { Situation } from '../../model/situation';
 import {
   ALLOWS_PAGE,
   answer,
@@ -25,12 +26,18 @@ export const rule = {
       : `The server allowed every origin (${code('*')}); if this request includes credentials, the server must name ${code(requestOrigin(s))}.`,
     why: isPreflight(s)
       ? `With credentials, \`*\` in the preflight response is compared as plain text with ${code(requestOrigin(s))} and is not equal to it. The request itself was not sent.`
-      : `${requestAndCookies(s)} reached the server, and it responded with ${s.response?.status}. ${s.facts.includesCredentials.known ? 'The' : 'If credentials are included, the'} browser does not let the page read the response: with credentials, \`*\` is compared as plain text with the origin and is not equal to it.`,
+      : `${whoResponded(s)} ${s.facts.includesCredentials.known ? 'The' : 'If credentials are included, the'} browser does not let the page read the response: with credentials, \`*\` is compared as plain text with the origin and is not equal to it.`,
     short: s.facts.includesCredentials.known ? 'Wildcard origin with credentials' : `Wildcard origin${ifIncluded(s)}`,
   }),
   fixes: (s) => [...allowOrigin(s), omitCredentials(s)],
   browserNames: corsNames('WildcardOriginNotAllowed', 'CORSNotSupportingCredentials'),
 } as const satisfies Rule;
+
+/** What a cache gave tells nothing of this request: the server may not have got it. */
+const whoResponded = (s: Situation): string =>
+  s.response?.fromCache === true
+    ? `The response (${s.response.status}) came from a cache.`
+    : `${requestAndCookies(s)} reached the server, and it responded with ${s.response?.status}.`;
 
 export const examples: readonly Example[] = [
   {
