@@ -5,6 +5,7 @@ import { isDeletion } from '../../standards/cookies/is-deletion';
 import { parseSetCookieString } from '../../standards/cookies/set-cookie';
 import type { Exempt } from '../advise/exempt';
 import { type Case, type CaseHop, hopAt, lastHop } from '../facts/case';
+import { isNamedLikeSession, mayBeSession } from '../facts/cookies/cookie-purpose';
 import { serverClock } from '../facts/cookies/server-clock';
 import { isWithheld } from '../facts/messages';
 import { isUserUnknown } from '../facts/refusing-status';
@@ -73,20 +74,37 @@ const leavesOutCookies = (c: Case): boolean =>
 function absentCookie(c: Case): Unexplained | null {
   for (const hop of c.hops) {
     const absent = hop.storedCookies.filter(({ sent, refusals }) => sent === false && refusals.length === 0);
-    const [first] = absent;
+    const [first] = absent.toSorted((one, other) => rankOf(one.name) - rankOf(other.name));
     const store = hop.hop.actual?.storeBefore;
     const cookie = first && store?.known ? store.value[first.index] : undefined;
     if (first === undefined || cookie === undefined) continue;
     const setBy =
       'setBy' in cookie && typeof cookie.setBy === 'string' ? `\`${cookie.setBy}\` set it` : 'it was stored';
-    const names = [...new Set(absent.map(({ name }) => name))];
+    const evicted = mayBeEvicted(c, hop) ? [TOO_MANY] : [];
     return {
-      text: `Not explained: ${names.join(', ')} not sent`,
-      missing: `why \`${first.name}\` was not sent: ${setBy}, and no rule that could be checked refuses it. Possible: ${possibilities(hop, cookie).join('; ')}. ${whatTells(c)}`,
+      text: `Not explained: ${someOf(absent.map(({ name }) => name))} not sent`,
+      missing: `why \`${first.name}\` was not sent: ${setBy}, and no rule that could be checked refuses it. Possible: ${[...evicted, ...possibilities(hop, cookie)].join('; ')}. ${whatTells(c)}`,
     };
   }
   return null;
 }
+
+/** What may be the session comes first. */
+const rankOf = (name: string): number => (isNamedLikeSession(name) ? 0 : mayBeSession(name) ? 1 : 2);
+
+/** "sid, lang, theme and 38 more" */
+function someOf(names: readonly string[]): string {
+  const all = [...new Set(names)].sort((one, other) => rankOf(one) - rankOf(other));
+  return all.length > 4 ? `${all.slice(0, 3).join(', ')} and ${all.length - 3} more` : all.join(', ');
+}
+
+/** Of one registrable domain: `kDomainMaxCookies` and `kDomainPurgeCookies` of Chromium’s cookie_monster.h; see the rule setcookie-evicted. */
+const MOST_OF_SITE = 180;
+const TOO_MANY =
+  'the browser removed it, because the site had more cookies than it stores: Chromium stores 180, and then removes the oldest until 150 are left';
+
+const mayBeEvicted = ({ related }: Case, { index }: CaseHop): boolean =>
+  (related.cookies[index]?.stored.length ?? 0) > MOST_OF_SITE;
 
 function possibilities(
   { hop, facts, includesCredentials, thirdPartyCookiesBlocked }: CaseHop,
