@@ -73,14 +73,10 @@ export function goToPage(s: Situation, { kind, from }: UserPage): readonly Fix[]
 /** The browser sends what the script sent, and shows where the redirect leads. In: how the title begins. */
 export function submitForm(s: Situation, title: string): Fix {
   const { url } = callOf(s.exchange, s.facts.includesCredentials);
-  const lines = [
-    `<form method="post" action=${htmlAttribute(url)}>`,
-    '  <!-- The fields, and a token against forged requests where the server wants one -->',
-    '  <button>…</button>',
-    '</form>',
-  ];
-  const snippet: Snippet = { language: 'html', text: lines.join('\n') };
-  const how = 'instead of calling it: the browser then follows the redirect in the whole page';
+  const text = `<form method="post" action=${htmlAttribute(url)}></form>`;
+  const how =
+    'instead of calling it, with a token against forged requests where the server wants one: the browser then follows the redirect in the whole page';
+  const snippet: Snippet = { language: 'html', text };
   return changeCall(s, 'submit-a-form', `${title} ${how}`, { mode: 'navigate' }, { snippet });
 }
 
