@@ -75,6 +75,8 @@ const whyOfDelivery = (s: Situation): string =>
 const fixesOfDelivery = (s: Situation): readonly Fix[] =>
   isStorage(s) ? fixesOfStorage : hasSignature(s) ? signAgain : signElsewhere;
 
+const OF_NO_SESSION: ReadonlySet<string> = new Set(['login:nothing-known', 'login:no-session-sent']);
+
 const programOf = ({ exchange: { client } }: Situation): string | null =>
   client.exemption?.kind === 'program' ? client.exemption.name : null;
 
@@ -87,6 +89,13 @@ function ofProgram(s: Situation): string {
 
 function fixOf(s: Situation): Fix {
   if (s.cause.reason === 'login:no-such-route') return fixTheRoute(s);
+  if (s.response?.status === 419 && OF_NO_SESSION.has(s.cause.reason) && isCookieHeaderSeen(s)) {
+    return changeEnvironment(
+      'send-the-session',
+      'Load the page again, which begins a new session with a new token, and record it from there: the recording then shows what becomes of the session’s cookie',
+      'login',
+    );
+  }
   const program = programOf(s);
   if (program !== null && s.cause.reason === 'login:cookie-gone') {
     return changeEnvironment(

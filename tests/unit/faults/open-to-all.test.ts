@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { API, APP, call, lastOf, nav, OTHER, rulesOf, saidOf } from './small-calls';
+import type { SmallEntry } from './small-har';
 
 const page = nav(`${APP}/`, 'none', { sent: { Cookie: 'a=1' } });
 const OPEN = { 'Access-Control-Allow-Origin': '*' };
@@ -24,7 +25,7 @@ describe('401 of a host of another site that serves every origin without credent
     expect(exchange.findings[0]?.why).toMatch(/^The response allows every origin .* a token or a key is missing/);
   });
 
-  it.each<readonly [string, Parameters<typeof lastOf>]>([
+  it.each<readonly [string, readonly SmallEntry[]]>([
     [
       'it allows credentials',
       [get(`${OTHER}/me`, 'cross-site', { ...OPEN, 'Access-Control-Allow-Credentials': 'true' })],

@@ -204,9 +204,14 @@ export function shortOf(s: Situation): string {
     case 'login:cookies-refused':
       return isForbidden(s) ? `${what}: not explained by cookies` : `${what}: cookies were sent, and refused`;
     case 'login:no-session-sent':
-      return isForbidden(s) ? `${what}: not explained by cookies` : `${what}: no login is recorded`;
+      return shortOfUnknown(s, what);
     default:
       if (subjects.length > 0 || !isCookieHeaderSeen(s)) return `${what}: not explained, its cookies were not recorded`;
-      return isForbidden(s) ? `${what}: not explained by cookies` : `${what}: no login is recorded`;
+      return shortOfUnknown(s, what);
   }
+}
+
+function shortOfUnknown(s: Situation, what: string): string {
+  if (isForbidden(s)) return `${what}: not explained by cookies`;
+  return s.response?.status === 419 ? `${what}: no cookie of a session for its token` : `${what}: no login is recorded`;
 }
