@@ -153,7 +153,8 @@ function adviseForm(c: Case): readonly Cause[] {
 function requiresToken(c: Case, { hop, response }: CrossOriginRead, token: string | undefined): boolean {
   // 419, "page expired", is a status of one framework for a token that does not match.
   if (response.status === 419) return true;
-  if (token === undefined) return false;
+  // A request that a token identifies needs none against forged requests.
+  if (token === undefined || mayCarryAuthorization(hop.hop)) return false;
   // What is not valid has the same status, and data that says so; the refusal of a token has no body.
   const isOfAspNet = response.status === 400 && hop.sentCookies?.some((name) => OF_ASP_NET.test(name)) === true;
   const isRefused = isOfAspNet ? !isJson(response.headerList) : response.status === 403 && !OF_ASP_NET.test(token);

@@ -45,6 +45,7 @@ describe('a script’s call to the page’s own origin without the token', () =>
       [post('csrftoken=1; sid=b', 200), post('csrftoken=1; sid=b', 403)],
       ['user-refused'],
     ],
+    ['a token', [post('csrftoken=1; sid=b', 403, { sent: { Authorization: 'Bearer a' } })], ['token-refused']],
     ['a form, whose fields may have it', [form('csrftoken=1; sessionid=b', 403)], ['user-refused']],
   ] as const)('near miss: %s', (_, entries, rules) => {
     expect(rulesOf(lastOf(page('XSRF-TOKEN=1; JSESSIONID=b'), ...entries))).toEqual(rules);
