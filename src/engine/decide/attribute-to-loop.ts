@@ -19,30 +19,33 @@ export function attributeToLoop(c: Case, cause: Cause): Cause {
 
 /**
  * A login loop that the browser did not end: the last response is the login page once more. In: the refusals of its cookies too,
- * because one of another host counts as lost only where a rule says so; and what is said of a session that was lost before.
+ * because one of another host counts as lost only where a rule says so; and what is said of a session that was lost before. Nothing
+ * where the line of a session was refused on the way and an older one was sent: what is said of that line is the cause.
  */
 export function adviseLoop(c: Case, refusals: readonly Cause[]): readonly Cause[] {
   const loop = c.exchange.outcome === 'network-error' ? null : loginLoop(c);
   if (loop === null) return [];
   const refused = refusals.filter(({ at, reason }) => at.hop === loop.at.hop && reason.startsWith('cookie:'));
   const ofEarlier = refusals.filter(({ reason }) => reason === 'login:session-not-stored');
+  const ofLines = refusedSessions(c, loop, refusals);
+  const isSent = (name: string): boolean | undefined => hopAt(c, loop.at).sentCookies?.includes(name);
   const lost = [
     ...loop.lost,
     ...refused.flatMap(({ cookies }) => cookies),
-    ...refusedSessions(c, loop, refusals),
+    ...ofLines.filter((name) => isSent(name) === false),
     ...ofEarlier.flatMap(({ subjects: [name] }) => name ?? []),
   ];
+  if (lost.length === 0 && ofLines.some((name) => isSent(name) === true)) return [];
   return [aboutLoop(c, { ...loop, lost: [...new Set(lost)] })];
 }
 
 /** Sessions that responses of the same host on the way were to set, and whose lines were refused, whatever host they name. */
 function refusedSessions(c: Case, { at: { hop: led } }: LoginLoop, refusals: readonly Cause[]): readonly string[] {
-  const target = hopAt(c, { hop: led });
   const hostOf = (hop: number): string | undefined => parseUrl(c.exchange.hops[hop]?.url ?? '')?.hostname;
   return refusals
     .filter(({ at, reason }) => reason.startsWith('set-cookie:') && at.hop < led && hostOf(at.hop) === hostOf(led))
     .flatMap(({ cookies }) => cookies)
-    .filter((name) => mayBeSession(name) && target.sentCookies?.includes(name) === false);
+    .filter(mayBeSession);
 }
 
 /** The first subject is the URL of the login; the others are the cookies that were lost. */
