@@ -37,6 +37,7 @@ describe('the sentence about a lost session', () => {
 });
 
 it('the same finding at both hops of a redirect is said once', () => {
+  const REFUSED = 'ad=1; Path=/; Secure; Domain=www.other.test';
   const entries: readonly SmallEntry[] = [
     {
       url: `${PAGE}login`,
@@ -55,13 +56,13 @@ it('the same finding at both hops of a redirect is said once', () => {
       type: 'document',
       status: 302,
       sent: { ...NAVIGATES, 'Sec-Fetch-Site': 'cross-site', Referer: 'https://mail.test/' },
-      received: { Location: '/login' },
+      received: { Location: '/login', 'Set-Cookie': REFUSED },
     },
     {
       url: `${PAGE}login`,
       type: 'document',
       sent: { ...NAVIGATES, 'Sec-Fetch-Site': 'cross-site', Referer: 'https://mail.test/' },
-      received: HTML,
+      received: { ...HTML, 'Set-Cookie': REFUSED },
     },
   ];
   const { exchanges } = explainSmall('WebInspector', entries);
