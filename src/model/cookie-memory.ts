@@ -20,7 +20,7 @@ export interface CookieMemory {
   readonly sentLater: readonly SentLater[];
   /**
    * What earlier responses did to cookies for the URL of this request, the newest first; absent: not looked up, because the
-   * response to this request does not show that the user is unknown.
+   * response to this request does not show that the user is unknown, or that a form lacks its beginning.
    */
   readonly past?: readonly PastLine[];
 }
