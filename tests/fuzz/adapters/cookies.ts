@@ -14,6 +14,7 @@ import * as storage from '../../../src/standards/cookies/cookie-storage';
 import type { StorageInput } from '../../../src/standards/cookies/cookie-storage-check';
 import { checksOfCookie } from '../../../src/standards/cookies/cookie-storage-contents';
 import { checksOfRequest } from '../../../src/standards/cookies/cookie-storage-request';
+import * as inResponse from '../../../src/standards/cookies/identity-in-response';
 import { isDeletion } from '../../../src/standards/cookies/is-deletion';
 import { joinedCookie } from '../../../src/standards/cookies/joined-cookies';
 import * as setCookie from '../../../src/standards/cookies/set-cookie';
@@ -83,8 +84,8 @@ export const cookies: readonly Adapter[] = [
   reads(parseCookieDate, parseCookieDate),
   reads(cookieNames, (text) => cookieNames(linesOf('Cookie', text))),
   reads(identity.cookieIdentity, (text) => identity.cookieIdentity(stored(text))),
-  reads(identity.identityInResponse, (text) =>
-    parsedLines(text).map((line) => identity.identityInResponse(line, URL_OF_COOKIE)),
+  reads(inResponse.identityInResponse, (text) =>
+    parsedLines(text).map((line) => inResponse.identityInResponse(line, URL_OF_COOKIE)),
   ),
   reads(matching.domainMatches, (text) => {
     matching.domainMatches(text, 'test');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cookieIdentity, identityInResponse } from '../../../src/standards/cookies/cookie-identity';
+import { cookieIdentity } from '../../../src/standards/cookies/cookie-identity';
+import { identityInResponse } from '../../../src/standards/cookies/identity-in-response';
 import { parseSetCookieString } from '../../../src/standards/cookies/set-cookie';
 import { storedCookie } from '../stored-cookie';
 

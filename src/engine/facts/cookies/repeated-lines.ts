@@ -1,4 +1,4 @@
-import { identityInResponse } from '../../../standards/cookies/cookie-identity';
+import { identityInResponse } from '../../../standards/cookies/identity-in-response';
 import { isDeletion } from '../../../standards/cookies/is-deletion';
 import { type ParsedSetCookie, parseSetCookieString } from '../../../standards/cookies/set-cookie';
 import type { CookieSetting } from './cookie-setting';
