@@ -49,6 +49,9 @@ const GENERAL: Readonly<Record<string, string>> = {
   'storage-access-not-same-origin': 'cookie-third-party-user-setting',
   // That the CORS layer refused is read from the lines of a request that the page could send.
   'cors-layer-refused': 'preflight-status-not-ok',
+  // That a redirect led a call of the page’s own origin there is read from the origin of the page.
+  'user-page-called-by-script': 'cors-origin-missing',
+  'redirect-out-of-proxy': 'cors-origin-missing',
 };
 
 describe('the engine', () => {
