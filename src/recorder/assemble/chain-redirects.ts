@@ -8,13 +8,18 @@ import { type Chain, redirectTargetOf, responseOf, type WireRequest } from './wi
 /** A redirect is followed at once; the rest is for two witnesses' clocks. */
 const TOLERANCE_MS = 2_000;
 const CLOCK_SLACK_MS = 50;
+/**
+ * OURS: no chain is put together that is longer. Browsers follow at most 20 redirects, curl and .NET 50, and each hop is compared with those
+ * before it. Standard: https://fetch.spec.whatwg.org/#http-redirect-fetch (the redirect count; read 2026-07-02)
+ */
+const MOST_HOPS = 51;
 
 /**
  * Puts the log's redirects together. The log has an entry for each hop; a recorded request has each hop, unless the worker
  * missed some.
  *
  * In: chains, one for each recorded request; requests that only the log knows.
- * Out: chains, each request in exactly one of them; what asks no server is in none, unless a redirect leads to it. Two recorded requests are never joined: a redirect keeps its request id.
+ * Out: chains, each request in exactly one of them; what asks no server is in none, unless a redirect leads to it. More redirects than a client follows are several chains. Two recorded requests are never joined: a redirect keeps its request id.
  */
 export function chainRedirects(recordedChains: readonly Chain[], logOnly: readonly WireRequest[]): readonly Chain[] {
   if (logOnly.length === 0) return recordedChains;
@@ -35,12 +40,21 @@ function joined(recordedChains: readonly Chain[], logOnly: readonly WireRequest[
   const followers = new Set(next.values());
   return chains
     .filter((chain) => !followers.has(chain))
-    .map((chain) => {
-      if (!next.has(chain)) return chain;
-      const whole = [...chain];
-      for (let more = next.get(chain); more; more = next.get(more)) whole.push(...more);
-      return whole;
-    });
+    .flatMap((chain) => (next.has(chain) ? partsOf(chain, next) : [chain]));
+}
+
+/** A chain with all that follow it: one, or several where no client would follow so many redirects. */
+function partsOf(chain: Chain, next: ReadonlyMap<Chain, Chain>): readonly Chain[] {
+  let last = [...chain];
+  const parts = [last];
+  for (let more = next.get(chain); more; more = next.get(more)) {
+    if (last.length + more.length > MOST_HOPS) {
+      last = [];
+      parts.push(last);
+    }
+    last.push(...more);
+  }
+  return parts;
 }
 
 /**

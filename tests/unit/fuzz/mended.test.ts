@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { headerReader } from '../../../src/har/entry-headers';
+import { explainHar } from '../../../src/har/explain-har';
 import { pagesOf } from '../../../src/har/pages/pages';
 import { failuresNamedIn } from '../../../src/panel/filter/browser-sentences';
 import { readMessage } from '../../../src/panel/filter/read-message';
@@ -35,6 +36,9 @@ const pageOfEach = (entries: readonly unknown[], pages: readonly unknown[]): voi
   const { pageOf } = pagesOf(entries, pages);
   for (const index of entries.keys()) pageOf(index);
 };
+const explained = (entries: readonly unknown[]): number =>
+  [...explainHar({ entries, pages: [], creator: 'WebKit Web Inspector', browser: '', damage: null }).exchanges()]
+    .length;
 const longUrl = (length: number): string => `https://api.test/${'a'.repeat(length)}`;
 
 it.each<[name: string, to: number, call: Call]>([
@@ -115,6 +119,14 @@ it.each<[name: string, to: number, call: Call]>([
     },
   ],
   [
+    'redirects in a row of a file',
+    1_600,
+    (count) => {
+      const entries = (MANY['redirects in a row']?.(count) ?? []).map(entryOf);
+      return () => explained(entries);
+    },
+  ],
+  [
     'lines of one header in a file',
     2 ** 16,
     text('many lines', (value) => headerReader(['vary'])(linesOf('Vary', value))),
@@ -124,6 +136,14 @@ it.each<[name: string, to: number, call: Call]>([
   ['words of a pasted text', 2 ** 17, text('different words', failuresNamedIn)],
 ])('%s: the time grows with the input alone', { retry: 2 }, (_, to, at) => {
   expect(growthOf({ shape: '', at, from: to / 16, to })).toBeNull();
+});
+
+it.each([
+  [51, [51]],
+  [52, [51, 1]],
+])('%i requests that redirect to one another: chains of %j', (count, lengths) => {
+  const chains = chainRedirects([], toldOfMany('redirects in a row', count).log.map(wireOfRecord));
+  expect(chains.map(({ length }) => length)).toEqual(lengths);
 });
 
 it('redacts a Set-Cookie header of a file with more lines than a call takes arguments', () => {
