@@ -2,6 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { headerReader } from '../../../src/har/entry-headers';
 import { explainHar } from '../../../src/har/explain-har';
 import { pagesOf } from '../../../src/har/pages/pages';
+import { providerOf } from '../../../src/model/hosts/providers';
 import { failuresNamedIn } from '../../../src/panel/filter/browser-sentences';
 import { readMessage } from '../../../src/panel/filter/read-message';
 import { assemble, createAssembleCache } from '../../../src/recorder/assemble/assemble';
@@ -54,6 +55,7 @@ it.each<[name: string, to: number, call: Call]>([
     2 ** 16,
     text('values that are not closed', (line) => joinedCookie(`sid=1; ${line}`)),
   ],
+  ['a host of many labels', 2 ** 14, text('URL with many labels', providerOf)],
   [
     'sources of a policy for a long URL',
     2 ** 14,
