@@ -8,19 +8,23 @@
  * Standard: https://url.spec.whatwg.org/#concept-url-parser
  */
 export function parseUrl(text: string, base?: string): Readonly<URL> | null {
-  if (base !== undefined || text.length > LONGEST_KEPT) return parse(text, base);
+  if (base !== undefined) return parse(text, base);
+  const [kept, most] = text.length > LONGEST_SHORT ? [keptLong, MOST_LONG] : [keptShort, MOST_SHORT];
   const before = kept.get(text);
   if (before !== undefined) return before;
   const parsed = parse(text);
-  if (kept.size === MOST_KEPT) kept.clear();
+  if (kept.size === most) kept.clear();
   kept.set(text, parsed);
   return parsed;
 }
 
 /** Each rule asks for the URLs of the exchange that is judged: parsing them again and again took a tenth of judging. */
-const kept = new Map<string, Readonly<URL> | null>();
-const MOST_KEPT = 100;
-const LONGEST_KEPT = 2_000;
+const keptShort = new Map<string, Readonly<URL> | null>();
+const MOST_SHORT = 100;
+const LONGEST_SHORT = 2_000;
+/** A response may have as many Set-Cookie lines as its URL is long, and each asks for the URL. */
+const keptLong = new Map<string, Readonly<URL> | null>();
+const MOST_LONG = 4;
 
 function parse(text: string, base?: string): URL | null {
   try {

@@ -3,6 +3,7 @@ import { headerReader } from '../../../src/har/entry-headers';
 import { explainHar } from '../../../src/har/explain-har';
 import { pagesOf } from '../../../src/har/pages/pages';
 import { providerOf } from '../../../src/model/hosts/providers';
+import { parseUrl } from '../../../src/model/parse-url';
 import { failuresNamedIn } from '../../../src/panel/filter/browser-sentences';
 import { readMessage } from '../../../src/panel/filter/read-message';
 import { assemble, createAssembleCache } from '../../../src/recorder/assemble/assemble';
@@ -132,6 +133,14 @@ it.each<[name: string, to: number, call: Call]>([
     'lines of one header in a file',
     2 ** 16,
     text('many lines', (value) => headerReader(['vary'])(linesOf('Vary', value))),
+  ],
+  [
+    'a long URL that is parsed for each line of a response',
+    2 ** 17,
+    (length) => {
+      const url = longUrl(length);
+      return () => times(length / 64, () => parseUrl(url));
+    },
   ],
   ['lines of a pasted text', 20_000, text('many lines', readMessage)],
   ['marks in a pasted URL', 20_000, text('URL ending in marks', readMessage)],
