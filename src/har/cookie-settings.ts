@@ -2,7 +2,7 @@ import { openCase } from '../engine/facts/case';
 import { nameOfRequest } from '../engine/facts/messages';
 import type { StoredCookie } from '../model/cookie';
 import type { RememberedCookie } from '../model/cookie-memory';
-import type { Exchange } from '../model/exchange';
+import type { Hop } from '../model/exchange';
 import { linesNamed } from '../model/header-lookup';
 import { NOTHING_RELATED } from '../model/related';
 import { membersOf } from '../recorder/json';
@@ -30,9 +30,10 @@ export function createCookieSettings(session: FileSession): (index: number) => r
   const known = new Map<number, readonly Setting[]>();
   const judge = (index: number): readonly Setting[] => {
     const exchange = session.exchangeAt(index);
+    const positions = exchange.hops.map(positionsIn);
     return cookieEventsOf(openCase(exchange, options)).map((event) => ({
       event,
-      position: positionOf(event, exchange),
+      position: positions[event.hop]?.get(event.line?.headerIndex ?? -1) ?? -1,
     }));
   };
   return (index) => {
@@ -42,11 +43,14 @@ export function createCookieSettings(session: FileSession): (index: number) => r
     const [request] = requests;
     if (same && request) {
       const id = session.idAt(index);
-      return same.map(({ event, position }) => withValue(movedTo(event, request, id), position, requests));
+      return withValues(
+        same.map(({ event, position }) => ({ event: movedTo(event, request, id), position })),
+        requests,
+      );
     }
     const settings = judge(index);
     if (key !== null) known.set(key, settings);
-    return settings.map(({ event, position }) => withValue(event, position, requests));
+    return withValues(settings, requests);
   };
 }
 
@@ -84,22 +88,27 @@ function movedTo(event: CookieEvent, request: FileRequest, exchangeId: string): 
   };
 }
 
-/** The lines of a 304 are judged behind those of the stored response, and its Set-Cookie lines are the only ones. */
-function positionOf({ line, hop }: CookieEvent, { hops }: Exchange): number {
-  const lines = linesNamed(hops[hop]?.actual?.response?.headerList ?? [], 'Set-Cookie');
-  return line === null ? -1 : lines.findIndex(({ index }) => index === line.headerIndex);
+/**
+ * By its position in the header list, which of the Set-Cookie lines a line is. The lines of a 304 are judged behind those of the stored
+ * response, and its Set-Cookie lines are the only ones.
+ */
+function positionsIn({ actual }: Hop): ReadonlyMap<number, number> {
+  const lines = linesNamed(actual?.response?.headerList ?? [], 'Set-Cookie');
+  return new Map(lines.map(({ index }, position) => [index, position]));
 }
 
 /**
- * The event of a line by which its value is looked for: another cookie of the name, of another path or host, shows nothing of it.
+ * The events of lines by which their values are looked for: another cookie of the name, of another path or host, shows nothing of it.
  * A value that the writer removed is no value.
  */
-function withValue(event: CookieEvent, position: number, requests: readonly (FileRequest | null)[]): CookieEvent {
-  const { line, hop } = event;
-  if (line === null) return event;
-  const { headers } = membersOf(membersOf(requests[hop]?.entry).response);
-  const [pair = ''] = (setCookieLinesOf(headers)[position] ?? '').split(';', 1);
-  const equals = pair.indexOf('=');
-  const value = pair.slice(equals + 1).trim();
-  return equals > 0 && isKept(value) ? { ...event, line: { ...line, shown: `${line.name}=${value}` } } : event;
+function withValues(settings: readonly Setting[], requests: readonly (FileRequest | null)[]): readonly CookieEvent[] {
+  const lines = requests.map((request) => setCookieLinesOf(membersOf(membersOf(request?.entry).response).headers));
+  return settings.map(({ event, position }) => {
+    const { line, hop } = event;
+    if (line === null) return event;
+    const [pair = ''] = (lines[hop]?.[position] ?? '').split(';', 1);
+    const equals = pair.indexOf('=');
+    const value = pair.slice(equals + 1).trim();
+    return equals > 0 && isKept(value) ? { ...event, line: { ...line, shown: `${line.name}=${value}` } } : event;
+  });
 }

@@ -51,6 +51,26 @@ interface NamedLine {
 
 const NO_LINES: readonly NamedLine[] = [];
 
+/** A list is searched again for each of its Set-Cookie lines: one with more lines than servers send is indexed. */
+const MOST_SEARCHED = 200;
+const indexes = new WeakMap<HeaderList, ReadonlyMap<string, readonly NamedLine[]>>();
+
+/** The lines of a long list, by name in lower case; null: the list is short. Header lists are never changed. */
+function indexOf(list: HeaderList): ReadonlyMap<string, readonly NamedLine[]> | null {
+  if (list.length <= MOST_SEARCHED) return null;
+  const known = indexes.get(list);
+  if (known !== undefined) return known;
+  const made = new Map<string, NamedLine[]>();
+  for (const [index, { name, value }] of list.entries()) {
+    const key = byteLowercase(name);
+    const lines = made.get(key);
+    if (lines) lines.push({ index, value });
+    else made.set(key, [{ index, value }]);
+  }
+  indexes.set(list, made);
+  return made;
+}
+
 /**
  * Finds the lines of one header.
  *
@@ -59,6 +79,8 @@ const NO_LINES: readonly NamedLine[] = [];
  * Standard: https://fetch.spec.whatwg.org/#header-list-contains (read 2026-07-02)
  */
 export function linesNamed(list: HeaderList, name: HeaderName): readonly NamedLine[] {
+  const indexed = indexOf(list);
+  if (indexed !== null) return indexed.get(byteLowercase(name)) ?? NO_LINES;
   let found: NamedLine[] | null = null;
   for (const [index, line] of list.entries()) {
     if (!isNamed(line, name)) continue;
@@ -75,7 +97,7 @@ export function linesNamed(list: HeaderList, name: HeaderName): readonly NamedLi
  * Standard: https://fetch.spec.whatwg.org/#header-list-contains (read 2026-07-02)
  */
 export function hasHeader(list: HeaderList, name: string): boolean {
-  return list.some((line) => isNamed(line, name));
+  return indexOf(list)?.has(byteLowercase(name)) ?? list.some((line) => isNamed(line, name));
 }
 
 /**
@@ -85,6 +107,7 @@ export function hasHeader(list: HeaderList, name: string): boolean {
  * OURS: the standard's algorithms read all lines together: see getHeader.
  */
 export function firstValue(list: HeaderList, name: HeaderName): string | null {
+  if (list.length > MOST_SEARCHED) return linesNamed(list, name)[0]?.value ?? null;
   return list.find((line) => isNamed(line, name))?.value ?? null;
 }
 
@@ -95,6 +118,7 @@ export function firstValue(list: HeaderList, name: HeaderName): string | null {
  * OURS: the standard's algorithms read all lines together: see getHeader.
  */
 export function lastValue(list: HeaderList, name: HeaderName): string | null {
+  if (list.length > MOST_SEARCHED) return linesNamed(list, name).at(-1)?.value ?? null;
   return list.findLast((line) => isNamed(line, name))?.value ?? null;
 }
 

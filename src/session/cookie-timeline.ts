@@ -12,6 +12,7 @@ import {
   lastBefore,
   lastSetting,
   laterOf,
+  positionOf,
   type Sending,
   takeOut,
 } from './event-list';
@@ -154,19 +155,13 @@ export function createCookieTimeline(): CookieTimeline {
     },
     nextLine(event) {
       const list = linesOf(event);
-      const at = list.indexOf(
-        event,
-        Math.max(
-          0,
-          lastAtMost(list, ({ atMs }) => atMs, event.atMs - 1),
-        ),
-      );
+      const at = positionOf(list, event);
       // A server with several domains writes one line for each into one response: those that are refused change nothing.
       const isRefusedBeside = (other: CookieEvent | undefined): boolean =>
         other?.exchangeId === event.exchangeId && other.hop === event.hop && other.refusal !== null;
       let [last, next] = [at - 1, at + 1];
-      while (isRefusedBeside(list[last])) last -= 1;
-      while (isRefusedBeside(list[next])) next += 1;
+      while (at - last <= MOST_BESIDE && isRefusedBeside(list[last])) last -= 1;
+      while (next - at <= MOST_BESIDE && isRefusedBeside(list[next])) next += 1;
       // What an earlier line set, too, does not tell which of them was stored.
       const before = lastSetting(list, last);
       if (before !== null) return before.fromMs;
@@ -194,6 +189,9 @@ export function createCookieTimeline(): CookieTimeline {
     },
   };
 }
+
+/** How many lines of one name are looked through in one response: no server has so many domains. With more, nothing is shown later. */
+const MOST_BESIDE = 200;
 
 /** Whether a Secure cookie kept out what an insecure URL did. */
 type KeptOut = 'yes' | 'perhaps' | 'no';

@@ -91,6 +91,23 @@ export function insert(list: Events, event: CookieEvent): void {
   list.splice(at, 0, event);
 }
 
+/** Where an event is in a list; -1: not in it. The lines of one response are in their order there. */
+export function positionOf(list: Events, event: CookieEvent): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = list[middle];
+    if (other && comesBefore(other, event)) low = middle + 1;
+    else high = middle;
+  }
+  return list.indexOf(event, low);
+}
+
+function comesBefore(one: CookieEvent, other: CookieEvent): boolean {
+  if (isLater(other, one)) return true;
+  return !isLater(one, other) && (one.line?.headerIndex ?? 0) < (other.line?.headerIndex ?? 0);
+}
+
 function isLater(one: CookieEvent, other: CookieEvent): boolean {
   if (one.atMs !== other.atMs) return one.atMs > other.atMs;
   if (one.fromMs !== other.fromMs) return one.fromMs > other.fromMs;

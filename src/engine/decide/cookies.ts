@@ -23,7 +23,7 @@ import { mayBeOfLogin } from '../facts/login/may-be-of-login';
 import { refusesUser } from '../facts/refusing-status';
 import { isSubresource } from '../facts/subresource';
 import { advice } from './make-cause';
-import { isClearedAnyway, isSetByAnotherLine, needsNoCookie } from './unneeded-lines';
+import { isClearedAnyway, isSetByAnotherLine, needsNoCookie, storedLines } from './unneeded-lines';
 
 /** One cause for each reason, naming every cookie of the store that was not sent at that hop because of it. */
 export function decideRetrieval(c: Case, hop: CaseHop): readonly Cause[] {
@@ -50,9 +50,11 @@ export function decideStorage({ exchange, facts, policy }: Case, hop: CaseHop): 
   // Hosts of fonts, scripts and images set cookies with everything they serve; no login depends on one of these.
   const isExpected = (reason: StorageReason): boolean =>
     reason === 'credentials-not-included' && (isSubresource(exchange) || needsNoCookie(hop));
+  const stored = storedLines(hop);
   const lost = hop.setCookies
     .filter(
-      (outcome) => outcome.refusals.length > 0 && !isSetByAnotherLine(hop, outcome) && !isClearedAnyway(hop, outcome),
+      (outcome) =>
+        outcome.refusals.length > 0 && !isSetByAnotherLine(stored, outcome) && !isClearedAnyway(hop, outcome),
     )
     .flatMap(({ name, refusals }) =>
       refusals.some(({ reason }) => isExpected(reason))
@@ -207,23 +209,23 @@ interface LostCookies<Reason> {
  * Those of load balancers and against bots are left out: no login depends on one, and no page can do anything about it.
  */
 function byReason<Reason extends string>(lost: readonly LostCookie<Reason>[]): readonly LostCookies<Reason>[] {
-  const groups = new Map<string, LostCookies<Reason>>();
-  for (const { reason, name, isCertain, evidence, schemeful } of lost) {
-    const purpose = cookiePurpose(name);
+  const groups = new Map<string, [LostCookie<Reason>, ...LostCookie<Reason>[]]>();
+  for (const each of lost) {
+    const purpose = cookiePurpose(each.name);
     if (purpose === 'infrastructure') continue;
-    const key = `${reason} ${purpose}`;
-    const before = groups.get(key);
-    groups.set(
-      key,
-      before
-        ? {
-            ...before,
-            names: before.names.includes(name) ? before.names : [...before.names, name],
-            isCertain: before.isCertain && isCertain,
-            evidence: [...before.evidence, ...evidence],
-          }
-        : { reason, names: [name], isCertain, evidence, schemeful },
-    );
+    const key = `${each.reason} ${purpose}`;
+    const group = groups.get(key);
+    if (group) group.push(each);
+    else groups.set(key, [each]);
   }
-  return [...groups.values()];
+  return [...groups.values()].map((group) => {
+    const [{ reason, evidence, schemeful }, ...others] = group;
+    return {
+      reason,
+      names: [...new Set(group.map(({ name }) => name))],
+      isCertain: group.every(({ isCertain }) => isCertain),
+      evidence: [...evidence, ...others.flatMap((other) => other.evidence)],
+      schemeful,
+    };
+  });
 }

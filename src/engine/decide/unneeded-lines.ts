@@ -19,19 +19,33 @@ const OF_DOMAIN: ReadonlySet<StorageReason> = new Set([
  * Whether another line of the response sets the cookie that a refused line would have set, so that nothing is lost: a server
  * with several domains writes one line for each, and the browser stores the one for its own.
  *
- * Out: true when a line of that name is stored for the same paths and, unless the Domain is what was refused, for the same
+ * In: the lines that are stored, see `storedLines`; the refused one. Out: true when a line of that name is stored for the same paths and, unless the Domain is what was refused, for the same
  * hosts. Never throws.
  */
-export function isSetByAnotherLine(hop: CaseHop, refused: SetCookieOutcome): boolean {
+export function isSetByAnotherLine(storedLines: StoredLines, refused: SetCookieOutcome): boolean {
   const wanted = parseSetCookieString(refused.line);
   if ('failure' in wanted) return false;
   const isOfDomain = refused.refusals.every(({ reason }) => OF_DOMAIN.has(reason));
-  return hop.setCookies.some(({ line, name, refusals }) => {
-    if (name !== refused.name || refusals.length > 0) return false;
-    const stored = parseSetCookieString(line);
-    if ('failure' in stored || isDeletion(stored, clockOf(hop))) return false;
-    return coversPath(stored, wanted) && (isOfDomain || stored.domain === wanted.domain);
-  });
+  return (storedLines.get(refused.name) ?? []).some(
+    (stored) => coversPath(stored, wanted) && (isOfDomain || stored.domain === wanted.domain),
+  );
+}
+
+/** The lines of a response that are stored and delete nothing, by the name of their cookie. */
+type StoredLines = ReadonlyMap<string, readonly ParsedSetCookie[]>;
+
+/** Those of one response, for `isSetByAnotherLine`. Never throws. */
+export function storedLines(hop: CaseHop): StoredLines {
+  const found = new Map<string, ParsedSetCookie[]>();
+  if (hop.setCookies.every(({ refusals }) => refusals.length === 0)) return found;
+  for (const { line, name, refusals } of hop.setCookies) {
+    const parsed = refusals.length > 0 ? null : parseSetCookieString(line);
+    if (parsed === null || 'failure' in parsed || isDeletion(parsed, clockOf(hop))) continue;
+    const ofName = found.get(name);
+    if (ofName) ofName.push(parsed);
+    else found.set(name, [parsed]);
+  }
+  return found;
 }
 
 /** Whether a line deletes its cookie, and the response deletes all cookies of the site: over http it does not. */

@@ -1,7 +1,11 @@
 import { expect, it, vi } from 'vitest';
+import { decideStorage } from '../../../src/engine/decide/cookies';
+import { openCase } from '../../../src/engine/facts/case';
 import { headerReader } from '../../../src/har/entry-headers';
 import { explainHar } from '../../../src/har/explain-har';
 import { pagesOf } from '../../../src/har/pages/pages';
+import type { Exchange } from '../../../src/model/exchange';
+import { lastValue } from '../../../src/model/header-lookup';
 import { providerOf } from '../../../src/model/hosts/providers';
 import { parseUrl } from '../../../src/model/parse-url';
 import { failuresNamedIn } from '../../../src/panel/filter/browser-sentences';
@@ -12,6 +16,8 @@ import { fillGaps } from '../../../src/recorder/assemble/fill-gaps';
 import { withoutServer } from '../../../src/recorder/assemble/repeated-requests';
 import { wireOfRecord, wiresOfRequest } from '../../../src/recorder/assemble/wire-request';
 import { redactHeaderList } from '../../../src/recorder/redact';
+import { cookieEventsOf } from '../../../src/session/cookie-events';
+import { createCookieTimeline } from '../../../src/session/cookie-timeline';
 import { joinedCookie } from '../../../src/standards/cookies/joined-cookies';
 import { matchesSourceList } from '../../../src/standards/csp-source-list';
 import { getDecodeAndSplit } from '../../../src/standards/header-list';
@@ -38,9 +44,10 @@ const pageOfEach = (entries: readonly unknown[], pages: readonly unknown[]): voi
   const { pageOf } = pagesOf(entries, pages);
   for (const index of entries.keys()) pageOf(index);
 };
-const explained = (entries: readonly unknown[]): number =>
-  [...explainHar({ entries, pages: [], creator: 'WebKit Web Inspector', browser: '', damage: null }).exchanges()]
-    .length;
+const explanationOf = (entries: readonly unknown[]) =>
+  explainHar({ entries, pages: [], creator: 'WebKit Web Inspector', browser: '', damage: null });
+const exchangeWith = (text: string): Exchange =>
+  explanationOf([entryOf({ url: 'https://api.test/', received: linesOf('Set-Cookie', text) })]).recording.exchangeAt(0);
 const longUrl = (length: number): string => `https://api.test/${'a'.repeat(length)}`;
 
 it.each<[name: string, to: number, call: Call]>([
@@ -126,13 +133,21 @@ it.each<[name: string, to: number, call: Call]>([
     1_600,
     (count) => {
       const entries = (MANY['redirects in a row']?.(count) ?? []).map(entryOf);
-      return () => explained(entries);
+      return () => [...explanationOf(entries).exchanges()];
     },
   ],
   [
     'lines of one header in a file',
     2 ** 16,
     text('many lines', (value) => headerReader(['vary'])(linesOf('Vary', value))),
+  ],
+  [
+    'a name that is looked for once for each line of a message',
+    2 ** 13,
+    text('many lines', (value) => {
+      const list = linesOf('Set-Cookie', value);
+      for (const _ of list) lastValue(list, 'Date');
+    }),
   ],
   [
     'a long URL that is parsed for each line of a response',
@@ -174,4 +189,51 @@ it('looks the page of an exchange up instead of going through all pages', () => 
   const told = toldOfMany('one URL at once', 200);
   assemble({ ...told, pages, siteStores: new Map(), registrableDomain: (host) => host }, createAssembleCache());
   expect(looks).toBeLessThan(200 * 20);
+});
+
+it('reads the Set-Cookie lines of an entry once, not for each cookie', () => {
+  let looks = 0;
+  const headers = times(300, (index) => ({
+    name: 'Set-Cookie',
+    get value() {
+      looks += 1;
+      return `name${index}=1`;
+    },
+  }));
+  const entry = { ...entryOf({ url: 'https://api.test/' }), response: { status: 200, headers } };
+  expect(explanationOf([entry]).recording.relatedAt(0).cookies).toHaveLength(1);
+  expect(looks).toBeLessThan(300 * 50);
+});
+
+it('does not go through all lines of a response for each of them to find the next one', () => {
+  let looks = 0;
+  const timeline = createCookieTimeline();
+  const lines = cookieEventsOf(openCase(exchangeWith('a=1\n'.repeat(2_000)), { browser: 'chromium' }));
+  const events = lines.map((event) => ({
+    ...event,
+    get refusal() {
+      looks += 1;
+      return { reason: 'same-site-lax-cross-site', schemeful: false } as const;
+    },
+  }));
+  timeline.add(events);
+  for (const event of events) timeline.nextLine(event);
+  expect(looks).toBeLessThan(2_000 * 500);
+});
+
+it('does not go through all lines of a response for each that is refused', () => {
+  let looks = 0;
+  const text = times(300, (index) => `a${index}=1; Domain=b.test`).join('\n');
+  const c = openCase(exchangeWith(text), { browser: 'chromium' });
+  const [hop] = c.hops;
+  const setCookies = hop.setCookies.map((outcome) => ({
+    ...outcome,
+    get name() {
+      looks += 1;
+      return outcome.name;
+    },
+  }));
+  const [cause] = decideStorage(c, Object.create(hop, { setCookies: { value: setCookies } }));
+  expect(cause?.cookies).toHaveLength(300);
+  expect(looks).toBeLessThan(300 * 20);
 });

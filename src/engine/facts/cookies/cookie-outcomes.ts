@@ -134,15 +134,19 @@ export function judgeSetCookies(
   setting: CookieSetting,
   sentLater: readonly SentLater[] = [],
 ): readonly SetCookieOutcome[] {
-  const laterAt = (line: number): string | null =>
-    sentLater.find(({ headerIndex }) => headerIndex === line)?.by ?? null;
+  // Of two of one line the first counts.
+  const laterAt = new Map(sentLater.toReversed().map(({ headerIndex, by }) => [headerIndex, by]));
   const store = setting.hop.actual?.storeBefore;
   if (!store) return [];
   const outcomes = setCookieLines(setting).map(({ headerIndex, line, name }) => ({
     headerIndex,
     line,
     name,
-    ...shownLater(setting, laterAt(headerIndex), storageFailures(storageInput(setting, line, headerIndex, store))),
+    ...shownLater(
+      setting,
+      laterAt.get(headerIndex) ?? null,
+      storageFailures(storageInput(setting, line, headerIndex, store)),
+    ),
     replacedBy: null,
   }));
   return markReplacedLines(setting, outcomes);
