@@ -49,13 +49,14 @@ it('without Preserve log: what failed before the page was loaded again, and succ
   expect(await call(page, ME)).toBe('200');
   const over = devtools.frame.locator('.cause.ended');
   await over.waitFor();
-  expect(await over.locator('[data-ended]').textContent()).toMatch(/^0 since \d\d:\d\d$/);
-  expect(await over.locator('button').count()).toBe(0);
+  // What the panel draws follows the requests one after the other.
+  await expect.poll(() => over.locator('[data-ended]').textContent()).toMatch(/^0 since \d\d:\d\d$/);
+  await expect.poll(() => over.locator('button').count()).toBe(0);
   // The cart was not asked for again.
-  expect(await devtools.frame.locator('.cause').count()).toBe(1);
-  expect(await devtools.frame.locator('[data-summary] h2').textContent()).toBe(
-    'Nothing is blocked, and no cookie was lost',
-  );
+  await expect.poll(() => devtools.frame.locator('.cause').count()).toBe(1);
+  await expect
+    .poll(() => devtools.frame.locator('[data-summary] h2').textContent())
+    .toBe('Nothing is blocked, and no cookie was lost');
 
   await devtools.frame.getByRole('button', { name: 'Clear' }).click();
   await over.waitFor({ state: 'detached' });
