@@ -50,8 +50,8 @@ export function adviseOmitted({ exchange, policy }: Case, hop: CaseHop): readonl
 }
 
 /**
- * A manifest that a server refuses to a user whom it does not know. Chromium and Firefox request it without credentials, from the page’s own
- * origin too, unless its `<link>` has `crossorigin="use-credentials"` (measured in Chromium 156). DEVIATES: HTML has "same-origin" there.
+ * A manifest that a server refuses to a user whom it does not know. Browsers request it without credentials, from the page’s own
+ * origin too, unless its `<link>` has `crossorigin="use-credentials"` (measured in Chromium 156; not measured in Firefox). DEVIATES: HTML has "same-origin" there.
  */
 export function adviseManifest(hop: CaseHop): readonly Cause[] {
   if (requestHeader(hop.hop, 'Sec-Fetch-Dest') !== 'manifest' || hop.sentCookies?.length !== 0) return [];

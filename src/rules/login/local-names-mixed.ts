@@ -20,9 +20,12 @@ export const rule = {
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
+const twoNames = (one: string, other: string): string =>
+  `${code(one)} and ${code(other)} are both this computer, but a cookie that was set for one of them is not sent to the other`;
+
 const ofCall = (s: Situation): Explanation => ({
   title: `${code(apiHost(s))} responded with ${s.response?.status} and got no cookie; the page is on ${code(pageName(s))}, which is another host.`,
-  why: `${code(pageName(s))} and ${code(requestedName(s))} are both this computer, but a cookie that was set for one of them is not sent to the other, and they are two sites. Ports make no difference to cookies.`,
+  why: `${twoNames(pageName(s), requestedName(s))}, and they are two sites. Ports make no difference to cookies.`,
   short: `${s.response?.status}: ${pageName(s)} and ${requestedName(s)} are two hosts`,
 });
 
@@ -32,7 +35,7 @@ function ofReturn(s: Situation): Explanation {
   const status = s.response?.status ?? 0;
   return {
     title: `The login began on ${code(begun)} and returned to ${code(apiHost(s))}, which is another host, without ${code(name)}; there it failed${status >= 400 ? ` (${status})` : ''}.`,
-    why: `${code(begun)} and ${code(returned)} are both this computer, but a cookie that was set for one of them is not sent to the other. Servers refuse a return without the cookie with which the login began: presumably that is the reason.`,
+    why: `${twoNames(begun, returned)}. Servers refuse a return without the cookie with which the login began: presumably that is the reason.`,
     short: `Login failed: ${begun} and ${returned} are two hosts`,
   };
 }
