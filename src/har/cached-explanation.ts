@@ -4,7 +4,6 @@ import { withoutSecrets } from '../redaction/secrets-in-text';
 import { reportCookie } from '../report/report';
 import type { ReportedCookie, ReportedExchange } from '../report/schema';
 import { cookieNames } from '../standards/cookies/cookie-header';
-import { valuesOf } from './entry-headers';
 import type { Recording } from './recording';
 
 /** What is said of an exchange without findings, to be said of the others with its cache key. */
@@ -20,10 +19,11 @@ export function cachedExplanationOf(
   recording: Recording,
   index: number,
 ): CachedExplanation | null {
-  const { findings, missing, contradicted, cookies, hops } = reported;
-  const isPlainExchange = findings.length + missing.length === 0 && !contradicted && hops.length === 1;
+  const { findings, missing, contradicted, cookies, hops, exemption } = reported;
+  const isPlainExchange =
+    findings.length + missing.length === 0 && !contradicted && hops.length === 1 && exemption === undefined;
   return isPlainExchange && cookies.every(isPlainCookie)
-    ? { reported, sent: cookieStringsOf(requestOf(recording, index)).join('\n') }
+    ? { reported, sent: recording.firstAt(index).request.sent.cookies.join('\n') }
     : null;
 }
 
@@ -37,31 +37,34 @@ export function explainFromCache(
   index: number,
 ): ReportedExchange {
   const entries = recording.entriesOf(index);
-  const request = requestOf(recording, index);
-  const strings = cookieStringsOf(request);
-  const url = withoutSecrets(textOr(request.url, ''));
+  const { entry, sent: lines } = recording.firstAt(index).request;
+  const strings = lines.cookies;
+  const url = withoutSecrets(textOr(membersOf(membersOf(entry).request).url, ''));
   const [hop] = reported.hops;
   const { startedAtMs, endedAtMs } = recording.subjectAt(index);
+  const isSameSent = strings.join('\n') === sent;
+  // Each member by its name: to copy all of them takes several times as long.
   return {
-    ...reported,
     id: `h:${entries.at(-1)}`,
+    method: reported.method,
     url,
+    type: reported.type,
+    origin: reported.origin,
+    listed: reported.listed,
     startedAtMs,
     endedAtMs,
+    outcome: reported.outcome,
+    networkError: reported.networkError,
     hops: hop ? [{ ...hop, url }] : [],
-    cookies:
-      strings.join('\n') === sent
-        ? reported.cookies
-        : [...sentCookies(strings), ...reported.cookies.filter(isReceived)],
+    verdict: reported.verdict,
+    findings: reported.findings,
+    cookies: isSameSent ? reported.cookies : [...sentCookies(strings), ...reported.cookies.filter(isReceived)],
+    credentials: reported.credentials,
+    missing: reported.missing,
+    contradicted: reported.contradicted,
     entries,
   };
 }
-
-const requestOf = (recording: Recording, index: number): Readonly<Record<string, unknown>> =>
-  membersOf(membersOf(recording.firstAt(index).request).request);
-
-const cookieStringsOf = ({ headers }: Readonly<Record<string, unknown>>): readonly string[] =>
-  valuesOf(headers, 'Cookie');
 
 const isReceived = ({ at }: ReportedCookie): boolean => at === '0:response';
 

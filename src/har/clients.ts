@@ -1,9 +1,10 @@
 import type { Exemption } from '../model/exchange';
 import { extensionOriginOf } from '../model/hosts/extension-origin';
 import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
-import { firstValueOf, valuesOf } from './entry-headers';
 import type { FileFacts } from './file-facts';
 import { isWrittenByProxy } from './gaps';
+import { valuesOf } from './headers/entry-headers';
+import type { ReadEntry } from './headers/read-entry';
 import { exemptionReader } from './user-agent';
 import { isBrowsersOwn, type Writer } from './writer';
 
@@ -14,12 +15,9 @@ import { isBrowsersOwn, type Writer } from './writer';
  * Out: for the position of an entry; always '' where there is one client. An entry without an agent counts as the first one's. Never
  * throws on data.
  */
-export function clientsOf(entries: readonly unknown[], facts: FileFacts): (entry: number) => string {
+export function clientsOf(entries: readonly ReadEntry[], facts: FileFacts): (entry: number) => string {
   if (!facts.hasSeveralAgents || !isWrittenByProxy(facts)) return () => '';
-  return (entry) => {
-    const { headers } = membersOf(membersOf(entries[entry]).request);
-    return firstValueOf(headers, 'User-Agent') ?? facts.agent ?? '';
-  };
+  return (entry) => entries[entry]?.sent.agent ?? facts.agent ?? '';
 }
 
 const NONE: ReadonlyMap<number, Exemption> = new Map();
@@ -34,21 +32,25 @@ const MOST_BETWEEN = 200;
  * Out: for the position of an entry. Never throws on data.
  */
 export function exemptionsOf(
-  entries: readonly unknown[],
+  entries: readonly ReadEntry[],
   facts: FileFacts,
   writer: Writer,
 ): (entry: number) => Exemption | null {
   const challenges = challengesOf(entries);
   const exemptionOfAgent = exemptionReader();
-  const byAgent = isWrittenByProxy(facts) && !isBrowsersOwn(writer, entries);
-  return (entry) => {
-    const { request, _initiator } = membersOf(entries[entry]);
-    const { headers } = membersOf(request);
-    const agent = byAgent ? (firstValueOf(headers, 'User-Agent') ?? facts.agent ?? '') : '';
+  const byAgent =
+    isWrittenByProxy(facts) &&
+    !isBrowsersOwn(
+      writer,
+      entries.map(({ entry }) => entry),
+    );
+  return (position) => {
+    const read = entries[position];
+    const agent = byAgent ? (read?.sent.agent ?? facts.agent ?? '') : '';
     return (
       exemptionOfAgent(agent) ??
-      extensionOf(firstValueOf(headers, 'Origin') ?? '', _initiator) ??
-      challenges.get(entry) ??
+      extensionOf(read?.sent.origin ?? '', membersOf(read?.entry)._initiator) ??
+      challenges.get(position) ??
       null
     );
   };
@@ -65,13 +67,14 @@ function extensionOf(origin: string, initiator: unknown): Exemption | null {
 
 /** The extension of the first script, where every script that is named is of one. */
 function extensionOfScripts(initiator: unknown): string | null {
-  const { url, stack } = membersOf(initiator);
+  const { stack } = membersOf(initiator);
   const { callFrames, parent } = membersOf(stack);
   if (parent !== undefined) return null;
   let first: string | null = null;
-  for (const script of [url, ...itemsOf(callFrames).map((frame) => membersOf(frame).url)]) {
-    if (typeof script !== 'string' || script === '') continue;
-    const extension = extensionOriginOf(script);
+  for (const frame of [initiator, ...itemsOf(callFrames)]) {
+    const { url } = membersOf(frame);
+    if (typeof url !== 'string' || url === '') continue;
+    const extension = extensionOriginOf(url);
     if (extension === null) return null;
     first ??= extension;
   }
@@ -82,11 +85,10 @@ function extensionOfScripts(initiator: unknown): string | null {
 const ASKED_FIRST = /^\s*(negotiate|ntlm|kerberos)\b/i;
 
 /** The 401 of these schemes that the next request for the same passed, directly or after another step of the scheme. */
-function challengesOf(entries: readonly unknown[]): ReadonlyMap<number, Exemption> {
+function challengesOf(entries: readonly ReadEntry[]): ReadonlyMap<number, Exemption> {
   let found: Map<number, Exemption> | null = null;
   for (let index = 0; index < entries.length; index += 1) {
-    const entry = entries[index];
-    const scheme = schemeOf(entry);
+    const scheme = schemeOf(entries[index]?.entry);
     if (scheme === null || !isPassedNext(entries, index)) continue;
     found ??= new Map();
     found.set(index, { kind: 'challenge', name: scheme });
@@ -94,10 +96,12 @@ function challengesOf(entries: readonly unknown[]): ReadonlyMap<number, Exemptio
   return found ?? NONE;
 }
 
-function isPassedNext(entries: readonly unknown[], index: number): boolean {
-  const wanted = nameOf(entries[index]);
-  for (const entry of entries.slice(index + 1, index + 1 + MOST_BETWEEN)) {
-    if (nameOf(entry) !== wanted) continue;
+function isPassedNext(entries: readonly ReadEntry[], index: number): boolean {
+  const [first, ...others] = entries.slice(index, index + 1 + MOST_BETWEEN);
+  const wanted = first && nameOf(first);
+  for (const other of others) {
+    if (nameOf(other) !== wanted) continue;
+    const { entry } = other;
     const status = numberOr(membersOf(membersOf(entry).response).status, 0);
     if (status !== 401) return status > 0 && status !== 403 && status !== 407;
     if (schemeOf(entry) === null) return false;
@@ -115,7 +119,7 @@ function schemeOf(entry: unknown): string | null {
   return null;
 }
 
-const nameOf = (entry: unknown): string => {
-  const { method, url, headers } = membersOf(membersOf(entry).request);
-  return `${textOr(method, '')} ${textOr(url, '')} ${firstValueOf(headers, 'User-Agent') ?? ''}`;
+const nameOf = ({ entry, sent }: ReadEntry): string => {
+  const { method, url } = membersOf(membersOf(entry).request);
+  return `${textOr(method, '')} ${textOr(url, '')} ${sent.agent ?? ''}`;
 };

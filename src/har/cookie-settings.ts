@@ -5,11 +5,10 @@ import type { RememberedCookie } from '../model/cookie-memory';
 import type { Hop } from '../model/exchange';
 import { linesNamed } from '../model/header-lookup';
 import { NOTHING_RELATED } from '../model/related';
-import { membersOf } from '../recorder/json';
 import { type CookieEvent, cookieEventsOf } from '../session/cookie-events';
-import { type CacheKeyReader, cacheKeyReader } from './cache-key';
-import { isKept, setCookieLinesOf } from './entry-headers';
+import { cacheKeyOf } from './cache-key';
 import type { FileRequest, FileSession } from './file-session';
+import { isKept, separateLines } from './headers/entry-headers';
 
 /** What a response did to a cookie, and the position of its line among the Set-Cookie lines; -1: no line. */
 interface Setting {
@@ -26,7 +25,6 @@ interface Setting {
 export function createCookieSettings(session: FileSession): (index: number) => readonly CookieEvent[] {
   const { browser, version } = session.writer;
   const options = { browser: browser ?? 'chromium', version, related: NOTHING_RELATED };
-  const reader = cacheKeyReader();
   const known = new Map<number, readonly Setting[]>();
   const judge = (index: number): readonly Setting[] => {
     const exchange = session.exchangeAt(index);
@@ -38,7 +36,7 @@ export function createCookieSettings(session: FileSession): (index: number) => r
   };
   return (index) => {
     const requests = session.requestsAt(index);
-    const key = keyOf(session, index, reader);
+    const key = keyOf(session, index);
     const same = key === null ? undefined : known.get(key);
     const [request] = requests;
     if (same && request) {
@@ -55,14 +53,15 @@ export function createCookieSettings(session: FileSession): (index: number) => r
 }
 
 /** What decides which cookies an exchange sets, but for their values; null: it must be judged by itself. */
-function keyOf(session: FileSession, index: number, reader: CacheKeyReader): number | null {
+function keyOf(session: FileSession, index: number): number | null {
   const { request, preflight, isWhole, thirdPartiesHadNoCookies } = session.firstAt(index);
   if (!isWhole) return null;
-  const { key } = reader.keyOf(request, preflight, session.pageAt(index)?.origin ?? null);
+  const { after } = session.sequences;
+  const { key } = cacheKeyOf(request, preflight, session.pageAt(index)?.origin ?? null, session.sequences);
   if (key === null || session.exemptionAt(index) !== null) return null;
   // A cache key has all of a line but its value, whose size is known of a stored cookie.
-  const lines = setCookieLinesOf(membersOf(membersOf(request).response).headers);
-  return reader.withText(key, `${thirdPartiesHadNoCookies} ${lines.map(({ length }) => length).join(' ')}`);
+  const lengths = separateLines(request.received.setCookies).map(({ length }) => length);
+  return after(after(key, String(thirdPartiesHadNoCookies)), lengths.join(' '));
 }
 
 /** The same done by the response of another request. Lines with a date, which is absolute, have no cache key. */
@@ -102,7 +101,7 @@ function positionsIn({ actual }: Hop): ReadonlyMap<number, number> {
  * A value that the writer removed is no value.
  */
 function withValues(settings: readonly Setting[], requests: readonly (FileRequest | null)[]): readonly CookieEvent[] {
-  const lines = requests.map((request) => setCookieLinesOf(membersOf(membersOf(request?.entry).response).headers));
+  const lines = requests.map((request) => separateLines(request?.read.received.setCookies ?? []));
   return settings.map(({ event, position }) => {
     const { line, hop } = event;
     if (line === null) return event;

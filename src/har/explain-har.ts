@@ -9,6 +9,7 @@ import { type CachedExplanation, cachedExplanationOf, explainFromCache } from '.
 import { cacheKeysOf } from './explanation-cache';
 import { fileFactsInSlices } from './file-facts';
 import { gapsOf } from './gaps';
+import { readInSlices } from './headers/read-entry';
 import { openInSlices, type Recording } from './recording';
 import { finished } from './text/finished';
 import type { ParsedHar } from './text/parse-har';
@@ -43,8 +44,9 @@ export const explainHar = (har: ParsedHar, judgedBy: BrowserName | null = null):
  */
 export function* explainInSlices(har: ParsedHar, judgedBy: BrowserName | null = null): Generator<void, HarExplanation> {
   const writer = writerOf(har);
-  const facts = yield* fileFactsInSlices(har);
-  const recording = yield* openInSlices(har, facts, writer);
+  const read = yield* readInSlices(har.entries);
+  const facts = yield* fileFactsInSlices(read.entries, har.creator);
+  const recording = yield* openInSlices(har, read, facts, writer);
   yield;
   const recordedBy = writer.browser ?? 'chromium';
   const browser = judgedBy ?? recordedBy;

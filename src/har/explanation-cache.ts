@@ -1,4 +1,4 @@
-import { cacheKeyReader } from './cache-key';
+import { cacheKeyOf } from './cache-key';
 import type { Recording } from './recording';
 
 /** Which exchanges have the same explanation, because nothing that the engine reads differs: those with one number. */
@@ -21,14 +21,14 @@ export function cacheKeysOf(recording: Recording): CacheKeys {
   const asked = new Int32Array(recording.count);
   const allowed = new Int32Array(recording.count);
   const varies = new Uint8Array(recording.count);
-  const { keyOf, withText } = cacheKeyReader();
+  const { sequences } = recording;
   const servers = new Map<number, string>();
   const clients = new Map<string, string | null>();
   const shared = new Set<string>();
 
   for (let index = 0; index < recording.count; index += 1) {
     const { request, preflight, isWhole, thirdPartiesHadNoCookies } = recording.firstAt(index);
-    const found = keyOf(request, preflight, recording.pageAt(index)?.origin ?? null);
+    const found = cacheKeyOf(request, preflight, recording.pageAt(index)?.origin ?? null, sequences);
     const { key, server, client } = found;
     if (!clients.has(server)) clients.set(server, client);
     else if (clients.get(server) !== client) shared.add(server);
@@ -38,7 +38,7 @@ export function cacheKeysOf(recording: Recording): CacheKeys {
     if (key === null || !isWhole || recording.exemptionAt(index) !== null) continue;
     const memory = recording.memoryKeyAt(index);
     if (memory === null) continue;
-    const whole = withText(withText(key, String(thirdPartiesHadNoCookies)), memory);
+    const whole = sequences.after(sequences.after(key, String(thirdPartiesHadNoCookies)), memory);
     servers.set(whole, server);
     keys[index] = whole;
   }

@@ -3,9 +3,9 @@ import { isUnderWay } from '../recorder/har-entry';
 import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
 import { isCorsSafelistedMethod, isCorsSafelistedRequestHeader } from '../standards/cors-safelist';
 import { serializedOriginOf } from '../standards/origin';
-import { firstValueOf, headerReader, isKept } from './entry-headers';
+import { firstValueOf, isKept } from './headers/entry-headers';
+import type { ReadEntry } from './headers/read-entry';
 import { joinsLines } from './joined-lines';
-import type { ParsedHar } from './text/parse-har';
 import { exemptionReader } from './user-agent';
 
 /** What a file has and lacks: numbers of entries, unless said otherwise. */
@@ -57,8 +57,11 @@ type Counts = { -readonly [Key in keyof FileFacts]: FileFacts[Key] } & {
 /** Of so many entries the facts are collected at once: a few milliseconds. */
 const SLICE = 200;
 
-/** Collects the facts of a file in one pass, in slices: after each it yields, so that the caller can do something else. Never throws. */
-export function* fileFactsInSlices({ entries, creator }: ParsedHar): Generator<void, FileFacts> {
+/**
+ * Collects the facts of a file in one pass, in slices: after each it yields, so that the caller can do something else. In: its entries; who
+ * wrote it, in the file's own words. Never throws.
+ */
+export function* fileFactsInSlices(entries: readonly ReadEntry[], creator: string): Generator<void, FileFacts> {
   const counts: Counts = {
     requests: 0,
     hasCookies: false,
@@ -83,31 +86,29 @@ export function* fileFactsInSlices({ entries, creator }: ParsedHar): Generator<v
     withoutStorageAccessFromMs: null,
   };
   const exemptionOf = exemptionReader();
-  for (let index = 0; index < entries.length; index += 1) {
+  for (const [index, entry] of entries.entries()) {
     if (index % SLICE === 0) yield;
-    count(counts, entries[index], index, exemptionOf);
+    count(counts, entry, index, exemptionOf);
   }
-  counts.joinsSetCookie &&= JOINS_SET_COOKIE.test(creator) || (yield* joinsLines(entries, counts.setsCookies));
+  counts.joinsSetCookie &&= JOINS_SET_COOKIE.test(creator) || (yield* joinsLines(entries, settersOf(entries, counts)));
   return counts;
 }
 
-const readSent = headerReader([
-  'access-control-request-method',
-  'authorization',
-  'content-type',
-  'cookie',
-  'origin',
-  'sec-fetch-storage-access',
-  'user-agent',
-]);
-const readReceived = headerReader(['clear-site-data', 'set-cookie']);
+/** The entries whose response sets or deletes cookies. */
+const settersOf = (entries: readonly ReadEntry[], { setsCookies }: FileFacts): readonly ReadEntry[] =>
+  setsCookies.flatMap((position) => entries[position] ?? []);
 
-function count(counts: Counts, entry: unknown, index: number, exemptionOf: (agent: string) => Exemption | null): void {
+function count(
+  counts: Counts,
+  { entry, sent, received }: ReadEntry,
+  index: number,
+  exemptionOf: (agent: string) => Exemption | null,
+): void {
   const { startedDateTime, request, response, pageref, _resourceType, _apiRequestRef, _wasFulfilled } =
     membersOf(entry);
   const { method, headers, url } = membersOf(request);
   if (typeof url !== 'string' || !/^https?:/i.test(url) || typeof method !== 'string' || method === 'CONNECT') return;
-  const { status, headers: responseHeaders } = membersOf(response);
+  const { status } = membersOf(response);
   const hasResponse = numberOr(status, 0) > 0;
   counts.requests += 1;
   if (isUnderWay(entry)) counts.unfinished += 1;
@@ -117,46 +118,43 @@ function count(counts: Counts, entry: unknown, index: number, exemptionOf: (agen
   if (_apiRequestRef !== undefined) counts.ofTest += 1;
   if (_wasFulfilled === true) counts.mocked += 1;
   if (hasResponse && hasPartOfHeaders(itemsOf(headers))) counts.provisional += 1;
-  const sent = readSent(headers);
-  const received = readReceived(responseHeaders);
-  const isPreflight = method === 'OPTIONS' && sent['access-control-request-method'].length > 0;
+  const isPreflight = method === 'OPTIONS' && sent.asksForMethod;
   if (isPreflight) counts.preflights += 1;
-  const set = received['set-cookie'];
-  if (set.length > 0 || received['clear-site-data'].length > 0) counts.setsCookies.push(index);
+  const { setCookies: set, clearsSiteData } = received;
+  if (set.length > 0 || clearsSiteData) counts.setsCookies.push(index);
   const isRemoved = (value: string): boolean => !isKept(value);
-  counts.hasCookies ||= set.some(isKept) || sent.cookie.some(isKept);
-  counts.hasAuthorization ||= sent.authorization.some(isKept);
-  counts.hasRemovedValues ||= [set, sent.cookie, sent.authorization].some((values) => values.some(isRemoved));
+  counts.hasCookies ||= set.some(isKept) || sent.cookies.some(isKept);
+  counts.hasAuthorization ||= sent.authorizations.some(isKept);
+  counts.hasRemovedValues ||= [set, sent.cookies, sent.authorizations].some((values) => values.some(isRemoved));
   counts.joinsSetCookie ||= set.some(isJoined);
-  if (sent['sec-fetch-storage-access'][0] === 'none') {
+  if (sent.storageAccess === 'none') {
     const startedAtMs = Date.parse(textOr(startedDateTime, ''));
     counts.withoutStorageAccessFromMs = Math.min(
       counts.withoutStorageAccessFromMs ?? Number.POSITIVE_INFINITY,
       startedAtMs,
     );
   }
-  const agents = sent['user-agent'];
-  counts.repeatsHeaders ||= agents.length > 1;
-  const exemption = exemptionOf(agents[0] ?? '');
+  counts.repeatsHeaders ||= sent.repeatsAgent;
+  const exemption = exemptionOf(sent.agent ?? '');
   if (exemption?.kind !== 'program' && !isPreflight && needsPreflight(method, url, sent)) counts.needPreflight += 1;
   if (exemption !== null) {
     const named = exemption.kind === 'program' ? counts.programs : counts.otherBrowsers;
     named.set(exemption.name, (named.get(exemption.name) ?? 0) + 1);
   }
-  counts.agent ??= agents[0] ?? null;
-  counts.hasSeveralAgents ||= agents[0] !== undefined && agents[0] !== counts.agent;
+  counts.agent ??= sent.agent;
+  counts.hasSeveralAgents ||= sent.agent !== null && sent.agent !== counts.agent;
 }
 
 function needsPreflight(
   method: string,
   url: string,
-  { origin: [origin], authorization, 'content-type': types }: ReturnType<typeof readSent>,
+  { origin, authorizations, contentTypes }: ReadEntry['sent'],
 ): boolean {
-  if (origin === undefined) return false;
+  if (origin === null) return false;
   const isAsked =
     !isCorsSafelistedMethod(method) ||
-    authorization.length > 0 ||
-    types.some((type) => !isCorsSafelistedRequestHeader('Content-Type', type));
+    authorizations.length > 0 ||
+    contentTypes.some((type) => !isCorsSafelistedRequestHeader('Content-Type', type));
   // The URL is parsed last, because that takes the longest.
   return isAsked && origin !== serializedOriginOf(url);
 }

@@ -1,4 +1,3 @@
-import { nameOfRequest } from '../engine/facts/messages';
 import { firstAtLeast } from '../model/binary-search';
 import { type CookieMemory, NOTHING_REMEMBERED, type RememberedCookie } from '../model/cookie-memory';
 import type { Exchange } from '../model/exchange';
@@ -10,7 +9,9 @@ import type { SessionHop } from '../session/session-hop';
 import { createSiteLog, type SiteLog } from '../session/site-log';
 import { cookiesForUrl, matchesUrl } from '../standards/cookies/cookie-matching';
 import { createCookieSettings } from './cookie-settings';
+import { FileHop } from './file-hop';
 import type { FileRequest, FileSession } from './file-session';
+import type { ReadEntry } from './headers/read-entry';
 import { type StoreOf, storeName, storesOf } from './stores';
 
 /** What a file tells of cookies beside the exchange that is looked at. */
@@ -27,8 +28,8 @@ interface Opened {
   readonly eventsOf: ReadonlyMap<number, readonly CookieEvent[]>;
   /** By id, of the exchanges whose responses set or delete cookies. */
   readonly indexOf: ReadonlyMap<string, number>;
-  /** The exchanges that ask a site whose cookies a response of the file sets or deletes. */
-  readonly concerned: ReadonlySet<number>;
+  /** By exchange: 1 for those that ask a site whose cookies a response of the file sets or deletes. */
+  readonly concerned: Uint8Array;
   /** Cookies that a later request had: they were stored. */
   readonly confirmed: ReadonlySet<RememberedCookie>;
   readonly doubts: Doubts;
@@ -57,7 +58,7 @@ export function createFileMemory(session: FileSession): FileMemory {
     const index = open().indexOf.get(id);
     return index === undefined ? null : session.exchangeAt(index);
   };
-  const isConcerned = (index: number): boolean => session.setters.length > 0 && open().concerned.has(index);
+  const isConcerned = (index: number): boolean => session.setters.length > 0 && open().concerned[index] === 1;
   const memoryOf = (index: number, requests: readonly (FileRequest | null)[]): readonly CookieMemory[] => {
     const { timeline, log, eventsOf, confirmed, doubts } = open();
     const events = eventsOf.get(index) ?? [];
@@ -76,7 +77,7 @@ export function createFileMemory(session: FileSession): FileMemory {
         event.line !== null && event.hop === hop ? (log.sentLater(event, timeline.nextLine(event)) ?? []) : [],
       );
       const remembered = { stored, expired: [], changing: [], sentLater };
-      if (isSuccess(request.entry)) return remembered;
+      if (isSuccess(request.read)) return remembered;
       const exchange = session.exchangeAt(index);
       if (!isUserRefusedAt(exchange, hop)) return remembered;
       const past = pastLinesOf(timeline, {
@@ -89,9 +90,9 @@ export function createFileMemory(session: FileSession): FileMemory {
     });
   };
   /** Of most exchanges nothing else is asked: the response sets and deletes nothing, and the request had each stored cookie. */
-  const hasAllStored = (index: number, { url, startedAtMs, sent, entry }: FileRequest): boolean => {
+  const hasAllStored = (index: number, { url, startedAtMs, sent, read }: FileRequest): boolean => {
     const { timeline, eventsOf } = open();
-    if (eventsOf.has(index) || !isSuccess(entry) || url.startsWith('http:')) return false;
+    if (eventsOf.has(index) || !isSuccess(read) || url.startsWith('http:')) return false;
     const sending = { site: storeOf(url, index), sentAtMs: startedAtMs, exchangeId: '', hop: 0 };
     return timeline.storedAt(sending).every(({ name }) => sent.has(name));
   };
@@ -139,15 +140,15 @@ function openMemory(session: FileSession, storeOf: StoreOf): Opened {
   const hops: SessionHop[] = [];
   /** By site: when responses came whose header lines the file lacks. */
   const unseen = new Map<string, number[]>();
-  const concerned = new Set<number>();
+  const concerned = new Uint8Array(session.count);
   for (let index = 0; index < session.count; index += 1) {
     if (!session.urlsAt(index).some((url) => sites.has(storeOf(url, index)))) continue;
-    concerned.add(index);
+    concerned[index] = 1;
     for (const request of session.requestsAt(index)) {
       const site = request === null ? '' : storeOf(request.url, index);
       if (request === null || !sites.has(site)) continue;
       hops.push(new FileHop(request, site));
-      if (!hasNoHeaderLine(request.entry)) continue;
+      if (!hasNoHeaderLine(request.read)) continue;
       const moments = unseen.get(site) ?? [];
       moments.push(request.startedAtMs);
       unseen.set(site, moments);
@@ -206,39 +207,12 @@ function createDoubts(
 }
 
 /** A server sends some with every response: DevTools leave those of some requests of workers out. */
-const hasNoHeaderLine = (entry: unknown): boolean => {
+const hasNoHeaderLine = ({ entry }: ReadEntry): boolean => {
   const { status, headers } = membersOf(membersOf(entry).response);
   return numberOr(status, 0) > 0 && itemsOf(headers).length === 0;
 };
 
 /** By its status alone: building its exchange takes time. */
-const isSuccess = (entry: unknown): boolean => numberOr(membersOf(membersOf(entry).response).status, 0) < 300;
+const isSuccess = ({ entry }: ReadEntry): boolean => numberOr(membersOf(membersOf(entry).response).status, 0) < 300;
 
 const asConfirmed = ({ isPerhapsAbsent: _, isPresumed: __, ...cookie }: RememberedCookie): RememberedCookie => cookie;
-
-/** A request of a file as one of a session. A class, because it is made for each; most are never asked for their name. */
-class FileHop implements SessionHop {
-  readonly exchangeId = '';
-  readonly hop = 0;
-  readonly readAtMs = null;
-  readonly reading = null;
-  readonly setsCookies = false;
-  readonly url: string;
-  readonly sentAtMs: number;
-  readonly sent: SessionHop['sent'];
-  readonly #method: string;
-
-  constructor(
-    { url, method, startedAtMs, sent }: FileRequest,
-    readonly site: string,
-  ) {
-    this.url = url;
-    this.#method = method;
-    this.sentAtMs = startedAtMs;
-    this.sent = sent;
-  }
-
-  get name(): string {
-    return nameOfRequest({ method: this.#method, url: this.url });
-  }
-}

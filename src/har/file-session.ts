@@ -1,9 +1,11 @@
 import type { Exchange, Exemption } from '../model/exchange';
 import type { SessionHop } from '../session/session-hop';
+import type { ReadEntry } from './headers/read-entry';
+import type { Sequences } from './headers/sequences';
 import type { HarPage } from './pages/pages';
 import type { Writer } from './writer';
 
-/** A request of the file: its first URL is its own, and the entry is as the file has it. */
+/** A request of the file: its first URL is its own. */
 export interface FileRequest {
   readonly url: string;
   readonly method: string;
@@ -11,14 +13,15 @@ export interface FileRequest {
   /** When the header list of its response had come; null: it has none. */
   readonly settledAtMs: number | null;
   readonly sent: SessionHop['sent'];
-  readonly entry: unknown;
+  readonly read: ReadEntry;
 }
 
-/** Entries of the file, as they stand there. */
+/** What an exchange of the file began with. */
 export interface FirstRequest {
-  readonly request: unknown;
+  /** The preflight, where the request itself was not sent. */
+  readonly request: ReadEntry;
   /** null: none was sent. */
-  readonly preflight: unknown;
+  readonly preflight: ReadEntry | null;
   /** Whether this is all of the exchange: it was sent, and not redirected. */
   readonly isWhole: boolean;
   /** An earlier request carried `Sec-Fetch-Storage-Access: none`. */
@@ -29,6 +32,8 @@ export interface FirstRequest {
 export interface FileSession {
   readonly count: number;
   readonly writer: Writer;
+  /** Of the reader of the entries. */
+  readonly sequences: Sequences;
   /** The URLs of the hops of an exchange. */
   urlsAt(index: number): readonly string[];
   /** The actual requests of an exchange, hop by hop; null: none was sent at that hop. */

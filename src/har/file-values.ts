@@ -1,15 +1,15 @@
 import type { HopValues } from '../model/cookie';
 import { isSameName } from '../model/header-lookup';
 import { itemsOf, membersOf } from '../recorder/json';
-import { isKept, valuesOf } from './entry-headers';
 import type { FileRequest } from './file-session';
+import { isKept } from './headers/entry-headers';
 
 /** The values of the cookies of one request of a file, as the file has them. A value that the writer removed is not known. Never throws. */
-export const fileValuesOf = ({ entry }: Pick<FileRequest, 'entry'>): HopValues => {
-  const { request, response } = membersOf(entry);
+export const fileValuesOf = ({ read }: Pick<FileRequest, 'read'>): HopValues => {
+  const { response } = membersOf(read.entry);
   return {
     sent(name) {
-      const pairs = valuesOf(membersOf(request).headers, 'cookie')
+      const pairs = read.sent.cookies
         .flatMap((line) => line.split(';'))
         .map((pair) => pair.trim())
         .filter((pair) => pair.startsWith(`${name}=`));

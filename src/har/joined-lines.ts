@@ -1,7 +1,8 @@
 import { membersOf, numberOr, textOr } from '../recorder/json';
 import { joinedCookie } from '../standards/cookies/joined-cookies';
 import { siteOf } from '../standards/site';
-import { isKept, setCookieLinesOf, valuesOf } from './entry-headers';
+import { isKept, separateLines } from './headers/entry-headers';
+import type { ReadEntry } from './headers/read-entry';
 
 /** The second cookie of a line that has two. */
 interface SecondCookie {
@@ -24,16 +25,15 @@ const SLICE = 200;
  * Finds out whether the writer of a file joined `Set-Cookie` lines: the browser has the second cookie of such a line. Where a server
  * joins them, the browser never has it.
  *
- * In: the entries; the positions of those that set cookies. Out: true where a later request to the site sends the second cookie with its
+ * In: the entries; those of them that set cookies. Out: true where a later request to the site sends the second cookie with its
  * value, which no other line and no request had before; false where a response has several lines. In slices. Never throws.
  */
-export function* joinsLines(entries: readonly unknown[], setters: readonly number[]): Generator<void, boolean> {
+export function* joinsLines(entries: readonly ReadEntry[], setters: readonly ReadEntry[]): Generator<void, boolean> {
   const seconds: SecondCookie[] = [];
   for (const setter of setters) {
-    const entry = entries[setter];
-    const lines = linesOf(entry);
+    const lines = separateLines(setter.received.setCookies);
     if (lines.length > 1) return false;
-    const second = seconds.length < MOST ? secondOf(entry, lines[0] ?? '') : null;
+    const second = seconds.length < MOST ? secondOf(setter.entry, lines[0] ?? '') : null;
     if (second !== null && !seconds.some(({ pair }) => pair === second.pair)) seconds.push(second);
   }
   if (seconds.length === 0) return false;
@@ -54,12 +54,12 @@ function secondOf(entry: unknown, line: string): SecondCookie | null {
   return { pair, site: siteOf(url), setAtMs, otherwiseAtMs: never, sentAtMs: never };
 }
 
-function look(entry: unknown, second: SecondCookie): void {
+function look({ entry, sent, received }: ReadEntry, second: SecondCookie): void {
   const { pair, site, setAtMs } = second;
-  const { headers } = membersOf(membersOf(entry).request);
-  const sent = valuesOf(headers, 'cookie');
-  const isSent = sent.some((line) => line.includes(pair) && line.split(';').some((each) => each.trim() === pair));
-  const isSet = linesOf(entry).some((line) => line.includes(pair) && pairOf(line) === pair);
+  const isSent = sent.cookies.some(
+    (line) => line.includes(pair) && line.split(';').some((each) => each.trim() === pair),
+  );
+  const isSet = separateLines(received.setCookies).some((line) => line.includes(pair) && pairOf(line) === pair);
   if (!(isSent || isSet) || siteOf(urlOf(entry)) !== site) return;
   const startedAtMs = startOf(entry);
   if (isSent && startedAtMs >= setAtMs) second.sentAtMs = Math.min(second.sentAtMs, startedAtMs);
@@ -67,8 +67,6 @@ function look(entry: unknown, second: SecondCookie): void {
 }
 
 const pairOf = (line: string): string => (line.split(';', 1)[0] ?? '').trim();
-
-const linesOf = (entry: unknown): readonly string[] => setCookieLinesOf(membersOf(membersOf(entry).response).headers);
 
 const urlOf = (entry: unknown): string => textOr(membersOf(membersOf(entry).request).url, '');
 

@@ -1,39 +1,34 @@
-import { membersOf } from '../recorder/json';
 import type { SessionHop } from '../session/session-hop';
-import { isKept, valuesOf } from './entry-headers';
+import { isKept } from './headers/entry-headers';
 
 /**
- * The cookies that an entry of a file shows as sent. It looks into the Cookie lines as the file has them, because taking them all
- * apart would take most of the time. Never throws on data.
+ * The cookies that a request of a file shows as sent. In: its Cookie lines as the file has them: to take them all apart would take most of
+ * the time. Never throws on data.
  */
-export const sentCookiesOf = (entry: unknown): SessionHop['sent'] => new SentCookies(entry);
+export const sentCookiesOf = (lines: readonly string[]): SessionHop['sent'] => new SentCookies(lines);
 
 /** A class, because it is made for each request of a file. */
 class SentCookies {
-  #lines: readonly string[] | null = null;
+  readonly #lines: readonly string[];
 
-  constructor(readonly entry: unknown) {}
+  constructor(lines: readonly string[]) {
+    this.#lines = lines;
+  }
 
   has(cookie: string): boolean {
     const hasValue = cookie.includes('=');
     const start = hasValue ? cookie : `${cookie}=`;
-    for (const line of this.#cookieLines()) if (containsCookie(line, start, hasValue)) return true;
+    for (const line of this.#lines) if (containsCookie(line, start, hasValue)) return true;
     return false;
   }
 
   pairsOf(name: string): readonly string[] {
-    return this.#cookieLines().flatMap((line) =>
+    return this.#lines.flatMap((line) =>
       line
         .split(';')
         .map((pair) => pair.trim())
         .filter((pair) => pair.startsWith(`${name}=`) && isKept(pair.slice(name.length + 1))),
     );
-  }
-
-  /** Found when they are first asked for: of most requests they are not. */
-  #cookieLines(): readonly string[] {
-    this.#lines ??= valuesOf(membersOf(membersOf(this.entry).request).headers, 'cookie');
-    return this.#lines;
   }
 }
 

@@ -30,11 +30,15 @@ const PRODUCT = /^[\w.@!+-]{1,40}/;
 /** Programs that name themselves behind the words of a browser. */
 const HIDDEN_PROGRAM = /\b(?:WindowsPowerShell|PowerShell|Googlebot|bingbot|Dalvik)(?=\/)/;
 
+/** OURS: no client has a longer one. */
+const LONGEST = 1000;
+
 /**
  * Who sent a request, where it is no page of a browser whose rules are known: every browser begins its user agent with `Mozilla/` or
  * `Opera/`, and a program with its own name. null: a browser that is known, or no user agent. Never throws.
  */
-export function exemptionOfAgent(text: string): Exemption | null {
+export function exemptionOfAgent(agent: string): Exemption | null {
+  const text = agent.slice(0, LONGEST);
   if (text === '') return null;
   const other = OTHER_BROWSERS.find(([pattern]) => pattern.test(text));
   if (other !== undefined) return { kind: 'other-browser', name: withVersion(text, other) };
@@ -64,7 +68,8 @@ function withVersion(text: string, [pattern, title]: (typeof OTHER_BROWSERS)[num
 }
 
 /** The browser of a user agent, as a proxy finds it in a request; null: none that is known. Never throws. */
-export function agentOf(text: string): Agent | null {
+export function agentOf(agent: string): Agent | null {
+  const text = agent.slice(0, LONGEST);
   if (OTHER_BROWSERS.some(([pattern]) => pattern.test(text))) return null;
   if (OF_APPLE.test(text)) return { browser: 'safari', version: appleVersionIn(text) };
   const firefox = FIREFOX.exec(text)?.[1];

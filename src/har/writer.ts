@@ -1,6 +1,6 @@
 import type { BrowserName } from '../browsers/policy';
 import { isObject, membersOf } from '../recorder/json';
-import { firstValueOf } from './entry-headers';
+import { firstValueOf } from './headers/entry-headers';
 import type { ParsedHar } from './text/parse-har';
 import { agentOf, chromiumVersionIn } from './user-agent';
 

@@ -1,5 +1,5 @@
 import type { HeaderLine, HeaderList } from '../model/header';
-import { byteLowercase, isSameName } from '../model/header-lookup';
+import { byteLowercase } from '../model/header-lookup';
 import { redactValue } from '../model/redacted-value';
 import { ownCopy } from '../redaction/own-copy';
 import { isSecretHeader, secretHeaderValue } from '../redaction/secret-header';
@@ -27,21 +27,47 @@ const CUT_MARK = /^… \(\d+ bytes\)$/;
 export function redactHeaderList(list: HeaderList): HeaderList {
   const lines: HeaderLine[] = [];
   for (const line of list) {
-    if (isSameName(line.name, 'Set-Cookie')) {
+    const name = knownName(line.name);
+    if (name.isPublic && line.value.length <= MAX_LENGTH) {
+      lines.push(line);
+    } else if (name.name === 'set-cookie') {
       for (const each of line.value.split(/\r?\n/)) lines.push(withValue(line, redactSetCookieString(each)));
     } else {
-      lines.push(withValue(line, redactValueOf(line)));
+      lines.push(withValue(line, redactValueOf(name.name, line.value)));
     }
   }
   return lines;
 }
 
+interface KnownName {
+  /** In lower case. */
+  readonly name: string;
+  /** Nothing is replaced in its value, unless it is long. */
+  readonly isPublic: boolean;
+}
+
+const MOST_NAMES = 1000;
+const MOST_CHARACTERS = 100;
+/** By spelling: a recording has a hundred thousand lines, and a few hundred names. */
+const names = new Map<string, KnownName>();
+
+function knownName(spelt: string): KnownName {
+  const known = names.get(spelt);
+  if (known !== undefined) return known;
+  const name = byteLowercase(spelt);
+  const made = { name, isPublic: !WITH_SECRETS.has(name) && !isSecretHeader(name) };
+  if (names.size >= MOST_NAMES) names.clear();
+  if (spelt.length <= MOST_CHARACTERS) names.set(ownCopy(spelt), made);
+  return made;
+}
+
+const WITH_SECRETS: ReadonlySet<string> = new Set(['cookie', 'set-cookie', 'authorization', 'proxy-authorization']);
+
 /** The same line where nothing of it is replaced. */
 const withValue = (line: HeaderLine, value: string): HeaderLine =>
   value === line.value ? line : { name: line.name, value: ownCopy(value) };
 
-function redactValueOf({ name: spelt, value }: HeaderLine): string {
-  const name = byteLowercase(spelt);
+function redactValueOf(name: string, value: string): string {
   switch (name) {
     case 'cookie':
       return cutCookieString(value.split(';').map(redactCookiePair), value);

@@ -10,17 +10,28 @@ export function documentWithoutSecrets<T>(value: T): T;
 export function documentWithoutSecrets(value: unknown): unknown {
   if (typeof value === 'string') return withoutSecrets(value);
   if (typeof value !== 'object' || value === null) return value;
-  const changed: Record<string, unknown> = {};
-  let isChanged = false;
+  if (Array.isArray(value)) return listWithoutSecrets(value);
+  const members = value as Readonly<Record<string, unknown>>;
   const hasName = 'name' in value;
+  let changed: Record<string, unknown> | null = null;
   for (const key of Object.keys(value)) {
-    const each = (value as Readonly<Record<string, unknown>>)[key];
+    const each = members[key];
     const isValue = hasName && key === 'value' && typeof each === 'string';
     const replaced: unknown = isValue ? withoutSecrets(each, { isValue }) : documentWithoutSecrets(each);
     if (replaced === each) continue;
+    changed ??= { ...members };
     changed[key] = replaced;
-    isChanged = true;
   }
-  if (!isChanged) return value;
-  return Array.isArray(value) ? Object.assign([...value], changed) : { ...value, ...changed };
+  return changed ?? value;
+}
+
+function listWithoutSecrets(list: readonly unknown[]): readonly unknown[] {
+  let changed: unknown[] | null = null;
+  for (const [index, each] of list.entries()) {
+    const replaced = documentWithoutSecrets(each);
+    if (replaced === each) continue;
+    changed ??= [...list];
+    changed[index] = replaced;
+  }
+  return changed ?? list;
 }

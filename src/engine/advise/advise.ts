@@ -46,7 +46,8 @@ export function advise(c: Case, refusals: readonly Cause[]): readonly Cause[] {
   const read = readAcrossOrigins(c);
   const isRefused = refusesUser(last.response?.status);
   const refusing = refusingHop(c, last);
-  const ofManifest = refusing === null || refusals.some(({ blocks }) => blocks) ? [] : adviseManifest(refusing);
+  const isBlocked = refusals.some(({ blocks }) => blocks);
+  const ofManifest = refusing === null || isBlocked ? [] : adviseManifest(refusing);
   const ofRefusal = isRefused
     ? [...adviseRoute(c, last), ...adviseOmitted(c, last), ...adviseNoLoginPrompt(c, last), ...adviseUserinfo(c, last)]
     : [];
@@ -64,7 +65,7 @@ export function advise(c: Case, refusals: readonly Cause[]): readonly Cause[] {
     ...adviseUnreadable(c, last),
     ...ofManifest,
     ...ofRefusal,
-    ...advisePreload(c),
+    ...(isBlocked ? [] : advisePreload(c)),
     ...adviseBeacon(c),
     ...ofRedirects,
     ...adviseProviderRefusal(c),

@@ -73,16 +73,17 @@ export function advisePreload(c: Case): readonly Cause[] {
   const { hop } = lastHop(c);
   const destination = requestHeader(hop, 'Sec-Fetch-Dest');
   if (!mode.known || mode.value !== 'cors' || hop.method !== 'GET' || destination === null) return [];
-  const isPreloaded = related.sameUrl.some(
+  const sinceMs = Math.max(exchange.startedAtMs - MAX_PRELOAD_AGE_MS, related.documents[0]?.startedAtMs ?? 0);
+  // The newest is the first, so the first one that is too old ends the search.
+  const preload = related.sameUrl.find(
     (earlier) =>
-      earlier.request.type === (type === 'xmlhttprequest' ? 'other' : type) &&
-      earlier.request.mode.known &&
-      earlier.request.mode.value === 'no-cors' &&
-      requestHeader(earlier.hops[0], 'Sec-Fetch-Dest') === destination &&
-      exchange.startedAtMs - earlier.startedAtMs < MAX_PRELOAD_AGE_MS &&
-      (related.documents[0]?.startedAtMs ?? 0) <= earlier.startedAtMs,
+      earlier.startedAtMs < sinceMs ||
+      (earlier.request.type === (type === 'xmlhttprequest' ? 'other' : type) &&
+        earlier.request.mode.known &&
+        earlier.request.mode.value === 'no-cors' &&
+        requestHeader(earlier.hops[0], 'Sec-Fetch-Dest') === destination),
   );
-  if (!isPreloaded) return [];
+  if (preload === undefined || preload.startedAtMs < sinceMs) return [];
   const evidence = [{ kind: 'request-property', property: 'mode' }] as const;
   const at = { hop: 0, message: 'request' } as const;
   return [advice('mode-advice:preloaded-otherwise', at, evidence, { certainty: 'inferred' })];

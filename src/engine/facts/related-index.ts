@@ -30,8 +30,11 @@ interface OfUrl {
   readonly ofOrigin: number[];
 }
 
-/** Finds which exchanges are related, as positions, when they are needed. In: all exchanges of a recording in the order of their start. */
-export function relatedIndexOf(all: readonly Subject[]): RelatedIndex {
+/**
+ * Finds which exchanges are related, as positions, when they are needed. In: how many exchanges a recording has; each by its position, in
+ * the order of their start.
+ */
+export function relatedIndexOf(count: number, subjectAt: (index: number) => Subject): RelatedIndex {
   const byUrl = new Map<string, OfUrl>();
   const byOrigin = new Map<string, number[]>();
   const listsOf = (url: string): OfUrl => {
@@ -46,8 +49,8 @@ export function relatedIndexOf(all: readonly Subject[]): RelatedIndex {
   };
   /** By position. */
   const lists: OfUrl[] = [];
-  for (const [index, { url }] of all.entries()) {
-    const ofUrl = listsOf(url);
+  for (let index = 0; index < count; index += 1) {
+    const ofUrl = listsOf(subjectAt(index).url);
     ofUrl.positions.push(index);
     ofUrl.ofOrigin.push(index);
     lists.push(ofUrl);
@@ -63,8 +66,8 @@ export function relatedIndexOf(all: readonly Subject[]): RelatedIndex {
       return nearestOfOrigin(index, ofUrl?.ofOrigin ?? [], (other) => lists[other] === ofUrl);
     },
     within(index) {
-      const startOf = (other: number): number => all[other]?.startedAtMs ?? 0;
-      return startedWithin(index, lists[index]?.positions ?? [], all[index]?.endedAtMs ?? 0, startOf);
+      const startOf = (other: number): number => subjectAt(other).startedAtMs;
+      return startedWithin(index, lists[index]?.positions ?? [], subjectAt(index).endedAtMs ?? 0, startOf);
     },
   };
 }

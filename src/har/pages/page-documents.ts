@@ -3,16 +3,16 @@ import { parseUrl } from '../../model/parse-url';
 import { membersOf, textOr } from '../../recorder/json';
 import { withoutFragment } from '../../recorder/redirect';
 import { isRedirectStatus } from '../../standards/redirect';
-import { firstValueOf } from '../entry-headers';
 import type { FileSession } from '../file-session';
+import type { ReadEntry } from '../headers/read-entry';
 import type { HarPage, HarPages } from './pages';
 
 /** What the documents are found with. */
-interface Source extends Pick<FileSession, 'count' | 'exchangeAt' | 'firstAt' | 'pageAt'> {
-  readonly entries: readonly unknown[];
+interface Source extends Pick<FileSession, 'exchangeAt' | 'firstAt' | 'pageAt'> {
+  readonly entries: readonly ReadEntry[];
   readonly isOfFrame: HarPages['isOfFrame'];
-  /** The positions of the entries of an exchange. */
-  entriesOf(index: number): readonly number[];
+  /** The position of the exchange of an entry; null: it is of none. */
+  indexOf(entry: number): number | null;
 }
 
 /**
@@ -23,21 +23,19 @@ interface Source extends Pick<FileSession, 'count' | 'exchangeAt' | 'firstAt' | 
  * OURS: only for requests that got no response, or a redirect whose target was refused: nothing that has a cache key depends on it.
  */
 export function pageDocuments(source: Source): (index: number) => readonly Exchange[] {
-  const { entries, exchangeAt, firstAt, pageAt } = source;
+  const { entries, exchangeAt, firstAt, indexOf, pageAt } = source;
   let frames: readonly Frame[] | null = null;
-  let positions: ReadonlyMap<number, number> | null = null;
   return (index) => {
     const exchange = exchangeAt(index);
     const page = isRefusable(exchange) ? pageAt(index) : null;
     if (page === null || page.entry === null) return [];
     const { request } = firstAt(index);
     // A worker’s request names no page, where those of pages do.
-    if (membersOf(request).pageref !== membersOf(entries[page.entry]).pageref) return [];
+    if (membersOf(request.entry).pageref !== membersOf(entries[page.entry]?.entry).pageref) return [];
     frames ??= framesOf(source);
     if (!isOfPageItself(exchange, request, page, frames)) return [];
-    positions ??= positionsOf(source);
-    const position = positions.get(page.entry);
-    return position === undefined || position === index ? [] : [exchangeAt(position)];
+    const position = indexOf(page.entry);
+    return position === null || position === index ? [] : [exchangeAt(position)];
   };
 }
 
@@ -55,12 +53,14 @@ interface Frame {
 }
 
 function framesOf({ entries, isOfFrame }: Source): readonly Frame[] {
-  return entries.flatMap((entry, position) => {
-    const { url, headers } = membersOf(membersOf(entry).request);
-    const isFrame = isOfFrame(position) || /^i?frame$/.test(firstValueOf(headers, 'Sec-Fetch-Dest') ?? '');
-    const parsed = isFrame ? parseUrl(textOr(url, '')) : null;
-    return parsed === null ? [] : [{ url: withoutFragment(textOr(url, '')), origin: parsed.origin }];
-  });
+  const frames: Frame[] = [];
+  for (const [position, { entry, sent }] of entries.entries()) {
+    if (!isOfFrame(position) && !/^i?frame$/.test(sent.destination ?? '')) continue;
+    const url = textOr(membersOf(membersOf(entry).request).url, '');
+    const parsed = parseUrl(url);
+    if (parsed !== null) frames.push({ url: withoutFragment(url), origin: parsed.origin });
+  }
+  return frames;
 }
 
 /**
@@ -69,22 +69,13 @@ function framesOf({ entries, isOfFrame }: Source): readonly Frame[] {
  */
 function isOfPageItself(
   { client: { origin } }: Exchange,
-  request: unknown,
+  { sent: { origin: sentOrigin, referer } }: ReadEntry,
   page: HarPage,
   frames: readonly Frame[],
 ): boolean {
   if (!origin.known || origin.value !== page.origin) return false;
-  const { headers } = membersOf(membersOf(request).request);
-  const referer = firstValueOf(headers, 'Referer');
-  const isNamed = referer !== undefined || firstValueOf(headers, 'Origin') !== undefined;
+  const isNamed = referer !== null || sentOrigin !== null;
   if (!frames.some((frame) => !isNamed || frame.origin === page.origin)) return true;
   const url = withoutFragment(page.url);
   return referer === url && !frames.some((frame) => frame.url === url);
-}
-
-/** By the position of an entry: the position of its exchange. */
-function positionsOf({ count, entriesOf }: Source): ReadonlyMap<number, number> {
-  const found = new Map<number, number>();
-  for (let index = 0; index < count; index += 1) for (const entry of entriesOf(index)) found.set(entry, index);
-  return found;
 }

@@ -3,7 +3,7 @@ import { parseUrl } from '../../model/parse-url';
 import { itemsOf, membersOf, numberOr, textOr } from '../../recorder/json';
 import { withoutFragment } from '../../recorder/redirect';
 import { isRedirectStatus } from '../../standards/redirect';
-import { firstValueOf } from '../entry-headers';
+import { firstValueOf } from '../headers/entry-headers';
 
 /** The top-level page that an entry belongs to. */
 export interface HarPage {

@@ -4,7 +4,7 @@ import { parseUrl } from '../../model/parse-url';
 import { membersOf, textOr } from '../../recorder/json';
 import { withoutFragment } from '../../recorder/redirect';
 import { siteOf } from '../../standards/site';
-import { firstValueOf, headerReader, valuesOf } from '../entry-headers';
+import type { ReadEntry } from '../headers/read-entry';
 import type { Writer } from '../writer';
 import type { HarPage } from './pages';
 
@@ -20,25 +20,24 @@ import type { HarPage } from './pages';
  * nothing shows it. Never throws.
  */
 export function refutedPages(
-  entries: readonly unknown[],
+  entries: readonly ReadEntry[],
   { browser, version }: Writer,
-): (entry: unknown, page: HarPage) => boolean {
+): (entry: ReadEntry, page: HarPage) => boolean {
   const sendsStorageAccess = browser === 'chromium' && policyOf(browser, version).sendsStorageAccess;
   let documents: DocumentTimes | null = null;
-  return (entry, page) => {
-    const { url, headers } = membersOf(membersOf(entry).request);
-    const address = textOr(url, '');
-    const { origin, referer, 'sec-fetch-site': sites } = readClient(headers);
-    const seemingClient = origin[0] ?? referer[0];
-    const isClientOfPageSite = seemingClient !== undefined && isOfSite(seemingClient, page);
-    const isOwn = sites.some((site) => site === 'same-origin' || site === 'same-site');
+  return (read, page) => {
+    const { entry, sent } = read;
+    const seemingClient = sent.origin ?? sent.referer;
+    const isClientOfPageSite = seemingClient !== null && isOfSite(seemingClient, page);
+    const isOwn = sent.site === 'same-origin' || sent.site === 'same-site';
     // Most requests of a file are of these two kinds, and nothing else is read of them.
     if (isClientOfPageSite && !isOwn) return false;
+    const address = urlOf(entry);
     const isOfPageSite = isOfSite(address, page);
-    if (isOfPageSite && (seemingClient === undefined || isClientOfPageSite)) return false;
-    if (isNavigation(entry) || firstValueOf(headers, 'Sec-Fetch-Storage-Access') !== undefined) return false;
+    if (isOfPageSite && (seemingClient === null || isClientOfPageSite)) return false;
+    if (isNavigation(read) || sent.storageAccess !== null) return false;
     const isSecure = address.startsWith('https:');
-    const hasCookie = firstValueOf(headers, 'Cookie') !== undefined;
+    const hasCookie = sent.cookies.length > 0;
     if (sendsStorageAccess && isSecure && isOwn && hasCookie && !isOfPageSite) return true;
     const client = originOf(seemingClient);
     if (client === null || isOfSite(client, page)) return false;
@@ -46,12 +45,10 @@ export function refutedPages(
     if (isOwn && siteOf(client) !== siteOf(address)) return false;
     documents ??= documentTimes(entries);
     // A style sheet is the referrer of what it loads, and no client.
-    if (!isCall(entry) && !documents.ofOrigin.has(client)) return false;
+    if (!isCall(read) && !documents.ofOrigin.has(client)) return false;
     return lacksFrame(documents, { client, page, startedAtMs: startOf(entry) });
   };
 }
-
-const readClient = headerReader(['origin', 'referer', 'sec-fetch-site']);
 
 /** The page's own URLs are told by their beginning: asking for a site takes longer. */
 function isOfSite(url: string, { origin }: HarPage): boolean {
@@ -80,11 +77,12 @@ function lacksFrame({ ofUrl, ofOrigin }: DocumentTimes, { client, page, startedA
   return pageAtMs !== undefined && (clientAtMs === undefined || clientAtMs < pageAtMs);
 }
 
-function documentTimes(entries: readonly unknown[]): DocumentTimes {
+function documentTimes(entries: readonly ReadEntry[]): DocumentTimes {
   const times = { ofUrl: new Map<string, number[]>(), ofOrigin: new Map<string, number[]>() };
-  for (const entry of entries) {
-    const url = textOr(membersOf(membersOf(entry).request).url, '');
-    const parsed = isDocument(entry) ? parseUrl(url) : null;
+  for (const read of entries) {
+    const { entry } = read;
+    const url = urlOf(entry);
+    const parsed = isDocument(read) ? parseUrl(url) : null;
     if (parsed === null) continue;
     add(times.ofUrl, withoutFragment(url), startOf(entry));
     add(times.ofOrigin, parsed.origin, startOf(entry));
@@ -99,24 +97,21 @@ function add(map: Map<string, number[]>, key: string, time: number): void {
   else map.set(key, [time]);
 }
 
-const originOf = (url: string | undefined): string | null =>
-  url !== undefined && /^https?:/i.test(url) ? (parseUrl(url)?.origin ?? null) : null;
+const originOf = (url: string | null): string | null =>
+  url !== null && /^https?:/i.test(url) ? (parseUrl(url)?.origin ?? null) : null;
 
-function isCall(entry: unknown): boolean {
-  const { request, _resourceType } = membersOf(entry);
-  const destination = firstValueOf(membersOf(request).headers, 'Sec-Fetch-Dest');
-  return destination === 'empty' || /^(?:fetch|xhr)$/.test(textOr(_resourceType, ''));
-}
+const urlOf = (entry: unknown): string => textOr(membersOf(membersOf(entry).request).url, '');
 
-function isNavigation(entry: unknown): boolean {
-  const { request, _resourceType } = membersOf(entry);
-  return _resourceType === 'document' || valuesOf(membersOf(request).headers, 'Sec-Fetch-Mode').includes('navigate');
-}
+const isCall = ({ entry, sent }: ReadEntry): boolean =>
+  sent.destination === 'empty' || /^(?:fetch|xhr)$/.test(textOr(membersOf(entry)._resourceType, ''));
 
-function isDocument(entry: unknown): boolean {
-  const { response, _resourceType } = membersOf(entry);
+const isNavigation = ({ entry, sent }: ReadEntry): boolean =>
+  membersOf(entry)._resourceType === 'document' || sent.mode === 'navigate';
+
+function isDocument(read: ReadEntry): boolean {
+  const { response, _resourceType } = membersOf(read.entry);
   const { mimeType } = membersOf(membersOf(response).content);
-  return isNavigation(entry) || (_resourceType === undefined && /^text\/html/i.test(textOr(mimeType, '')));
+  return isNavigation(read) || (_resourceType === undefined && /^text\/html/i.test(textOr(mimeType, '')));
 }
 
 const startOf = (entry: unknown): number => Date.parse(textOr(membersOf(entry).startedDateTime, ''));

@@ -24,6 +24,9 @@ export interface FilterProblem {
   readonly text: string;
 }
 
+/** OURS: more words are a text that was pasted by mistake. Each is looked for in every row. */
+const MOST_TERMS = 50;
+
 /**
  * Reads "api method:PUT -status:200 "two words" /v[12]/": words, and keys with a value; a leading minus negates. Where the text without
  * the keys is a message of a browser, it is read as a whole, not word by word. `occurs`: whether a text in lower case is part of a URL
@@ -37,11 +40,15 @@ export function parseFilter(typed: string, occurs: (text: string) => boolean = (
   const unclosed = words
     .filter((word) => word.isUnclosed && (isTerm(word) || message === null))
     .map((word) => ({ word, text: text('filterUnclosed', word.raw) }));
-  const read = (message ? words.filter(isTerm) : words).map((word) => termOf(word, occurs));
+  const meant = message ? words.filter(isTerm) : words;
+  const read = meant.slice(0, MOST_TERMS).map((word) => termOf(word, occurs));
+  const tooMany = meant
+    .slice(MOST_TERMS, MOST_TERMS + 1)
+    .map((word) => ({ word, text: text('filterTooManyWords', String(MOST_TERMS)) }));
   return {
     message,
     terms: read.filter((each): each is Term => !isProblem(each)),
-    problems: [...read.filter(isProblem), ...unclosed],
+    problems: [...read.filter(isProblem), ...unclosed, ...tooMany],
   };
 }
 

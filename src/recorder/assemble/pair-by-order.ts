@@ -1,6 +1,6 @@
 import { firstAtLeast } from '../../model/binary-search';
 import { hasAskedNames, hasRequestHeader, isSameClient, type PairByOrder } from './pair-preflights';
-import { methodAskedBy, type WireRequest, wasNeverSent } from './wire-request';
+import { methodAskedBy, namesAskedBy, type WireRequest, wasNeverSent } from './wire-request';
 
 /** The actual request is sent at once after its preflight; an end that only the log tells may be a little after it. */
 const FOLLOWS_WITHIN_MS = 2_000;
@@ -34,6 +34,7 @@ export const pairByOrder: PairByOrder = (preflights, { actuals, askedAt, preflig
     if (preflight.recorded === null) return true;
     const requests = withoutAt(preflight.url);
     const names = askedAt.get(preflight.url) ?? [];
+    const asked = new Set(namesAskedBy(preflight));
     const method = methodAskedBy(preflight);
     const isEndTold = !preflight.isOpen || preflight.hop?.response != null;
     const { fromMs, toMs } = windowOf(preflight, isEndTold);
@@ -42,7 +43,7 @@ export const pairByOrder: PairByOrder = (preflights, { actuals, askedAt, preflig
       if (!request || request.startedAtMs > preflight.endedAtMs + WAITS_AT_MOST_MS) break;
       if ((isEndTold || request.startedAtMs > toMs) && !isSendingMissed(request)) continue;
       if ((method !== null && method !== request.method) || !isSameClient(preflight, request)) continue;
-      if (!hasAskedNames(preflight, (name) => hasRequestHeader(request, name), names)) continue;
+      if (!hasAskedNames(asked, (name) => hasRequestHeader(request, name), names)) continue;
       preflightOf.set(request, preflight);
       requests.splice(at, 1);
       return false;

@@ -75,9 +75,10 @@ export function pairPreflights(
       const priceOf = (candidate: WireRequest): number | null =>
         lacksAskedName(preflight, candidate) ? null : cost(preflight, candidate);
       const names = askedAt.get(preflight.url) ?? [];
+      const asked = new Set(namesAskedBy(preflight));
       const priceOfFitting = (candidate: WireRequest): number | null => {
         const price = priceOf(candidate);
-        return price !== null && hasAskedNames(preflight, (name) => hasSent(candidate, name), names) ? price : null;
+        return price !== null && hasAskedNames(asked, (name) => hasSent(candidate, name), names) ? price : null;
       };
       const isAmbiguous = names.length > 0 && sameUrl.all.length > 1;
       const fitting = isAmbiguous ? cheapest(preflight, sameUrl, lookBackMs, priceOfFitting) : null;
@@ -133,14 +134,11 @@ function namesByUrl(preflights: readonly WireRequest[]): ReadonlyMap<string, rea
 const OMITTED: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization']);
 
 /** Whether a request has those of the names that the preflight asked for, and none of the others. */
-export function hasAskedNames(
-  preflight: WireRequest,
+export const hasAskedNames = (
+  asked: ReadonlySet<string>,
   hasSent: (name: string) => boolean | null,
   names: readonly string[],
-): boolean {
-  const asked = new Set(namesAskedBy(preflight));
-  return names.every((name) => (hasSent(name) ?? asked.has(name)) === asked.has(name));
-}
+): boolean => names.every((name) => (hasSent(name) ?? asked.has(name)) === asked.has(name));
 
 /**
  * Whether the events show the header list of a request without a name that the preflight asked for: then it is not its preflight, also

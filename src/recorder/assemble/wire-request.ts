@@ -59,22 +59,51 @@ function wireOfHop(recorded: RecordedRequest, hop: RecordedHop, hopIndex: number
 }
 
 /** A log entry as a request of its own. */
-export function wireOfRecord(record: HarRecord): WireRequest {
-  const url = withoutFragment(record.url);
-  return {
-    recorded: null,
-    hop: null,
-    hopIndex: 0,
-    logged: record,
-    id: `h:${record.id}`,
-    member: `entry ${record.id}`,
-    url,
-    method: record.method,
-    startedAtMs: record.startedAtMs,
-    endedAtMs: record.startedAtMs + record.durationMs,
-    isOpen: false,
-    isPreflight: record.isPreflight,
-  };
+export const wireOfRecord = (record: HarRecord): WireRequest => new LoggedWire(record);
+
+/** A class, because a file has a hundred thousand of them. What is the same for all, or seldom read, is not kept in each. */
+class LoggedWire implements WireRequest {
+  logged: HarRecord | null;
+  readonly url: string;
+  readonly method: string;
+  readonly startedAtMs: number;
+  readonly endedAtMs: number;
+  readonly isPreflight: boolean;
+  readonly #entry: string;
+
+  constructor(record: HarRecord) {
+    this.logged = record;
+    this.url = withoutFragment(record.url);
+    this.method = record.method;
+    this.startedAtMs = record.startedAtMs;
+    this.endedAtMs = record.startedAtMs + record.durationMs;
+    this.isPreflight = record.isPreflight;
+    this.#entry = record.id;
+  }
+
+  get recorded(): null {
+    return null;
+  }
+
+  get hop(): null {
+    return null;
+  }
+
+  get hopIndex(): number {
+    return 0;
+  }
+
+  get isOpen(): boolean {
+    return false;
+  }
+
+  get id(): string {
+    return `h:${this.#entry}`;
+  }
+
+  get member(): string {
+    return `entry ${this.#entry}`;
+  }
 }
 
 /** Whether it is a CORS-preflight request, by whichever witness has its header list. */

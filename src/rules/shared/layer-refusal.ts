@@ -61,10 +61,10 @@ function signOfPreflight(s: Situation, status: number): string | null {
   if (/\b(?:origin|access-control-request-(?:method|headers))\b/i.test(varyOf(s))) {
     return `It has ${code(`Vary: ${varyOf(s)}`)} ${WITHOUT_ORIGIN}: other layers do not send that.`;
   }
-  const before = allowedBefore(s);
   const isEmptyRefusal = status === 403 && isEmpty(s);
   if (isEmptyRefusal && isPlainText(s)) return 'An empty 403 of this type is how some CORS layers refuse.';
-  if (before === null || !(isEmptyRefusal || (status >= 200 && status <= 299))) return null;
+  const before = isEmptyRefusal || (status >= 200 && status <= 299) ? allowedBefore(s) : null;
+  if (before === null) return null;
   const isOtherPath = pathOf(before.url) !== pathOf(s.hop.url);
   return `The server has a CORS layer, which allowed this page at ${code(pathOf(before.url))}.${
     isOtherPath ? ` It is also possible that ${code(pathOf(s.hop.url))} is handled before that layer.` : ''
@@ -72,8 +72,11 @@ function signOfPreflight(s: Situation, status: number): string | null {
 }
 
 function signOfResponse(s: Situation, status: number): string | null {
-  // A cache may use a response to a request without `Origin`: then nothing was refused.
-  if (allowedBefore(s) !== null || namesOrigin(s) || s.response?.fromCache) return null;
+  const sign = signInLines(s, status);
+  return sign === null || isOfNoLayer(s) ? null : sign;
+}
+
+function signInLines(s: Situation, status: number): string | null {
   const line = firstOfLists(s);
   if (line !== null) return `It has ${code(line)} ${WITHOUT_ORIGIN}: ${OF_LIBRARY}`;
   if (status < 400 && /\borigin\b/i.test(varyOf(s))) return `It has ${code(`Vary: ${varyOf(s)}`)} ${WITHOUT_ORIGIN}.`;
@@ -82,15 +85,17 @@ function signOfResponse(s: Situation, status: number): string | null {
     : null;
 }
 
+/** A cache may use a response to a request without `Origin`: then nothing was refused. What takes the longest is asked last. */
+const isOfNoLayer = (s: Situation): boolean =>
+  namesOrigin(s) || s.response?.fromCache === true || allowedBefore(s) !== null;
+
 /**
  * The line which shows that a CORS layer saw a response, its own or that of another layer, and named no origin; in backticks. null: nothing shows it, or the
  * layer allowed this page before. Never throws.
  */
 export function seenByLayer(s: Situation): string | null {
-  if (allowedBefore(s) !== null || namesOrigin(s) || s.response?.fromCache) return null;
-  const line = firstOfLists(s);
-  if (line !== null) return code(line);
-  return /\borigin\b/i.test(varyOf(s)) ? code(`Vary: ${varyOf(s)}`) : null;
+  const line = firstOfLists(s) ?? (/\borigin\b/i.test(varyOf(s)) ? `Vary: ${varyOf(s)}` : null);
+  return line === null || isOfNoLayer(s) ? null : code(line);
 }
 
 const namesOrigin = (s: Situation): boolean =>

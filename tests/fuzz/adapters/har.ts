@@ -1,22 +1,24 @@
-import { cacheKeyReader } from '../../../src/har/cache-key';
+import { cacheKeyOf } from '../../../src/har/cache-key';
 import { clientsOf, exemptionsOf } from '../../../src/har/clients';
-import * as entryHeaders from '../../../src/har/entry-headers';
 import { explainHar, explainInSlices } from '../../../src/har/explain-har';
 import { cacheKeysOf } from '../../../src/har/explanation-cache';
 import * as fileFacts from '../../../src/har/file-facts';
 import { fileValuesOf } from '../../../src/har/file-values';
 import * as gaps from '../../../src/har/gaps';
-import { headerSigns } from '../../../src/har/header-signs';
+import * as entryHeaders from '../../../src/har/headers/entry-headers';
+import { headerSigns } from '../../../src/har/headers/header-signs';
+import { readInSlices } from '../../../src/har/headers/read-entry';
+import { createSequences } from '../../../src/har/headers/sequences';
 import { normalised } from '../../../src/har/normalised-entries';
 import { outlineOf, outlinesInSlices } from '../../../src/har/outline';
 import { pagesOf } from '../../../src/har/pages/pages';
 import { openInSlices } from '../../../src/har/recording';
-import { createSequences } from '../../../src/har/sequences';
 import { findEntries } from '../../../src/har/text/entries-place';
 import { finished } from '../../../src/har/text/finished';
 import { placeOfJsonError } from '../../../src/har/text/json-error';
 import { type ParsedHar, parseHar, readRoot } from '../../../src/har/text/parse-har';
 import { parseInSlices } from '../../../src/har/text/parse-in-slices';
+import { originPartOf, pathPartOf } from '../../../src/har/url-parts';
 import * as userAgent from '../../../src/har/user-agent';
 import { withheldOf } from '../../../src/har/withheld';
 import { isBrowsersOwn, writerOf } from '../../../src/har/writer';
@@ -38,8 +40,9 @@ const fileWith = (text: string): ParsedHar => ({
   creator: text,
   browser: text,
 });
-const factsOf = (file: ParsedHar) => finished(fileFacts.fileFactsInSlices(file));
-const opened = (file: ParsedHar) => finished(openInSlices(file, factsOf(file), writerOf(file)));
+const readOf = (file: ParsedHar) => finished(readInSlices(file.entries));
+const factsOf = (file: ParsedHar) => finished(fileFacts.fileFactsInSlices(readOf(file).entries, file.creator));
+const opened = (file: ParsedHar) => finished(openInSlices(file, readOf(file), factsOf(file), writerOf(file)));
 const explained = (file: ParsedHar): number => [...explainHar(file).exchanges()].length;
 const pagesOfAll = (file: ParsedHar): unknown => {
   const { pageOf, isOfFrame } = pagesOf(file.entries, file.pages);
@@ -106,16 +109,22 @@ const readsFiles = (of: AnyFunction, read: (file: ParsedHar) => unknown): Adapte
 });
 
 export const files: readonly Adapter[] = [
-  reads(cacheKeyReader, (text) => cacheKeyReader().keyOf(entryOf(requestWith(text)), entryOf(requestWith(text)), text)),
+  reads(cacheKeyOf, (text) => {
+    const { entries, sequences } = readOf(fileWith(text));
+    const [first, second] = entries;
+    return first && second && cacheKeyOf(first, second, text, sequences);
+  }),
   readsFiles(cacheKeysOf, (file) => cacheKeysOf(opened(file))),
   readsFiles(clientsOf, (file) => {
-    const clientAt = clientsOf(file.entries, { ...factsOf(file), hasSeveralAgents: true });
+    const clientAt = clientsOf(readOf(file).entries, { ...factsOf(file), hasSeveralAgents: true });
     return file.entries.map((_, index) => clientAt(index));
   }),
   reads(entryHeaders.firstValueOf, (text) => entryHeaders.firstValueOf(linesOf('Vary', text), 'vary')),
-  reads(entryHeaders.headerReader, (text) => entryHeaders.headerReader(['vary'])(linesOf('Vary', text))),
   reads(entryHeaders.valuesOf, (text) => entryHeaders.valuesOf(linesOf('Vary', text), 'vary')),
-  reads(entryHeaders.setCookieLinesOf, (text) => entryHeaders.setCookieLinesOf([{ name: 'Set-Cookie', value: text }])),
+  reads(entryHeaders.separateLines, (text) => entryHeaders.separateLines([text])),
+  readsFiles(readInSlices, readOf),
+  reads(originPartOf, originPartOf),
+  reads(pathPartOf, pathPartOf),
   reads(entryHeaders.isKept, entryHeaders.isKept),
   readsFiles(explainHar, explained),
   readsFiles(explainInSlices, (file) => finished(explainInSlices(file)).count),
@@ -127,7 +136,7 @@ export const files: readonly Adapter[] = [
   readsFiles(gaps.isWrittenByProxy, (file) => gaps.isWrittenByProxy(factsOf(file))),
   reads(gaps.omitsResponses, (text) => gaps.omitsResponses({ name: text, browser: null, version: null })),
   reads(createSequences, (text) => text.split('\n').reduce(createSequences().after, 0)),
-  reads(headerSigns, (text) => text.split('\n').map(headerSigns())),
+  reads(headerSigns, (text) => text.split('\n').map(headerSigns(new Map()))),
   reads(placeOfJsonError, placeOfJsonError),
   readsFiles(normalised, (file) => normalised(file, { ...factsOf(file), repeatsHeaders: true, joinsSetCookie: true })),
   reads(outlineOf, (text) => outlineOf(entryOf(requestWith(text)), 0)),
@@ -140,8 +149,10 @@ export const files: readonly Adapter[] = [
   reads(findEntries, (text) => [...findEntries(text, 10), ...findEntries(`{"log":{"entries":[${text}`, 10)]),
   reads(fileValuesOf, (text) => {
     const headers = linesOf('Set-Cookie', text);
-    const values = fileValuesOf({ entry: { request: { headers: linesOf('Cookie', text) }, response: { headers } } });
-    return [values.sent(text.split('=', 1)[0] ?? ''), values.set(0)];
+    const entry = { request: { headers: linesOf('Cookie', text) }, response: { headers } };
+    const [read] = readOf(fileOf([entry])).entries;
+    const values = read && fileValuesOf({ read });
+    return values && [values.sent(text.split('=', 1)[0] ?? ''), values.set(0)];
   }),
   reads(readRoot, (text) => readRoot({ log: { entries: text.split('\n'), pages: text, creator: { name: text } } })),
   readsFiles(outlinesInSlices, ({ entries }) => finished(outlinesInSlices(entries))),
@@ -157,7 +168,7 @@ export const files: readonly Adapter[] = [
   }),
   readsFiles(isBrowsersOwn, (file) => isBrowsersOwn(writerOf(file), file.entries)),
   readsFiles(exemptionsOf, (file) => {
-    const exemptionAt = exemptionsOf(file.entries, factsOf(file), writerOf(file));
+    const exemptionAt = exemptionsOf(readOf(file).entries, factsOf(file), writerOf(file));
     return file.entries.map((_, entry) => exemptionAt(entry));
   }),
   readsFiles(writerOf, writerOf),

@@ -59,8 +59,13 @@ export const NOT_TRIED: readonly string[] = [
   'har/cached-explanation.explainFromCache',
   // Called by openHar.
   'har/cookie-settings.createCookieSettings',
+  'har/file-exchanges.createExchanges',
+  'har/file-exchanges.entryOf',
+  'har/file-exchanges.idOf',
+  'har/file-exchanges.subjectEntryOf',
   'har/file-memory.createFileMemory',
   'har/joined-lines.joinsLines',
+  'har/list-when-read.listWhenRead',
   'har/pages/page-documents.pageDocuments',
   'har/pages/refuted-page.refutedPages',
   'har/sent-cookies.sentCookiesOf',

@@ -1,9 +1,11 @@
 import { expect, it, vi } from 'vitest';
 import { decideStorage } from '../../../src/engine/decide/cookies';
 import { openCase } from '../../../src/engine/facts/case';
-import { headerReader } from '../../../src/har/entry-headers';
 import { explainHar } from '../../../src/har/explain-har';
+import { readInSlices } from '../../../src/har/headers/read-entry';
 import { pagesOf } from '../../../src/har/pages/pages';
+import { finished } from '../../../src/har/text/finished';
+import { agentOf } from '../../../src/har/user-agent';
 import type { Exchange } from '../../../src/model/exchange';
 import { lastValue } from '../../../src/model/header-lookup';
 import { providerOf } from '../../../src/model/hosts/providers';
@@ -139,8 +141,9 @@ it.each<[name: string, to: number, call: Call]>([
   [
     'lines of one header in a file',
     2 ** 16,
-    text('many lines', (value) => headerReader(['vary'])(linesOf('Vary', value))),
+    text('many lines', (value) => finished(readInSlices([{ request: { headers: linesOf('Cookie', value) } }]))),
   ],
+  ['many agents in one user agent', 2 ** 14, text('user agents', agentOf)],
   [
     'a name that is looked for once for each line of a message',
     2 ** 13,

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createCookieSettings } from '../../../src/har/cookie-settings';
-import { setCookieLinesOf } from '../../../src/har/entry-headers';
 import type { FileSession } from '../../../src/har/file-session';
 import { sentCookiesOf } from '../../../src/har/sent-cookies';
 import type { ParsedHar } from '../../../src/har/text/parse-har';
 import { writerOf } from '../../../src/har/writer';
-import { membersOf } from '../../../src/recorder/json';
 import { generateHar } from '../../bench/generate-har';
 import { smallHar } from '../faults/small-har';
 import { harOf, harText, writers } from './files';
@@ -22,7 +20,7 @@ function sessionOf(har: ParsedHar): { readonly session: FileSession; readonly bu
     writer,
     setters: all.filter((index) => {
       const { request, isWhole } = recording.firstAt(index);
-      return isWhole && setCookieLinesOf(membersOf(membersOf(request).response).headers).length > 0;
+      return isWhole && request.received.setCookies.length > 0;
     }),
     clientAt: () => '',
     urlsAt: (index) => [recording.subjectAt(index).url],
@@ -30,9 +28,9 @@ function sessionOf(har: ParsedHar): { readonly session: FileSession; readonly bu
       const { actual, method } = recording.exchangeAt(index).hops[0];
       if (actual === null) return [null];
       const { url, startedAtMs, moments } = actual;
-      const { request: entry } = recording.firstAt(index);
+      const { request: read } = recording.firstAt(index);
       const settledAtMs = moments?.settledAtMs ?? null;
-      return [{ url, method, startedAtMs, settledAtMs, sent: sentCookiesOf(entry), entry }];
+      return [{ url, method, startedAtMs, settledAtMs, sent: sentCookiesOf(read.sent.cookies), read }];
     },
     idAt: (index) => recording.exchangeAt(index).id,
     exchangeAt(index) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSequences } from '../../../src/har/sequences';
+import { createSequences } from '../../../src/har/headers/sequences';
 
 const { after, afterNumber } = createSequences();
 const numberOf = (...texts: readonly string[]): number => texts.reduce(after, 0);

@@ -118,6 +118,13 @@ describe('what the filter does not understand is left out, and said', () => {
     },
   );
 
+  it('of very many words the first ones are searched, and that is said', () => {
+    const words = Array.from({ length: 60 }, (_, index) => (index < 50 ? 'api' : 'nowhere')).join(' ');
+    expect(passing(words)).toEqual(passing('api'));
+    expect(problems(words)).toEqual(['Only the first 50 words are looked for.']);
+    expect(problems('api '.repeat(50))).toEqual([]);
+  });
+
   it('but not where a host with its port occurs, is nothing like a key, or nothing is listed yet', () => {
     expect(passing('localhost:5173')).toEqual([]);
     expect(problems('localhost:5173')).toEqual([]);

@@ -15,9 +15,13 @@ const PART_BITS = 12;
 const FEW_PARTS = 2 ** PART_BITS;
 const FEW_SEQUENCES = 2 ** (30 - PART_BITS);
 
+/** No part. */
+const NONE = -1;
+
 /**
  * Numbers sequences: two with the same number have the same parts in the same order. To compare a hundred thousand header lists as
- * texts would take longer, because each text has to be put together first.
+ * texts would take longer, because each text has to be put together first. Most header lists are like one before: after each sequence
+ * the part that came last is tried first.
  *
  * A sequence that was forgotten, because there are too many, gets another number: then less is known to be the same, and nothing
  * wrongly.
@@ -25,15 +29,27 @@ const FEW_SEQUENCES = 2 ** (30 - PART_BITS);
 export function createSequences(): Sequences {
   const numbers = new Map<string, number>();
   const next = new Map<number, number>();
+  /** By sequence: the part that came after it last, and the sequence with it. */
+  const [lastParts, withLastPart] = [[NONE], [0]];
+  const [lastTexts, withLastText] = [[''], [0]];
   let [texts, sequences] = [0, 0];
   const afterNumber = (sequence: number, part: number): number => {
+    if (lastParts[sequence] === part) return withLastPart[sequence] ?? 0;
     const step = stepOf(sequence, part);
-    const known = next.get(step);
-    if (known !== undefined) return known;
-    if (next.size === MOST_REMEMBERED) next.clear();
-    sequences += 1;
-    next.set(step, sequences);
-    return sequences;
+    let found = next.get(step);
+    if (found === undefined) {
+      if (next.size === MOST_REMEMBERED) next.clear();
+      sequences += 1;
+      found = sequences;
+      next.set(step, found);
+      lastParts.push(NONE);
+      withLastPart.push(0);
+      lastTexts.push('');
+      withLastText.push(0);
+    }
+    lastParts[sequence] = part;
+    withLastPart[sequence] = found;
+    return found;
   };
   const numberOf = (text: string): number => {
     const known = numbers.get(text);
@@ -43,7 +59,15 @@ export function createSequences(): Sequences {
     numbers.set(text, texts);
     return texts;
   };
-  return { afterNumber, after: (sequence, text) => afterNumber(sequence, numberOf(text)) };
+  const after = (sequence: number, text: string): number => {
+    const known = withLastText[sequence] ?? 0;
+    if (known !== 0 && lastTexts[sequence] === text) return known;
+    const found = afterNumber(sequence, numberOf(text));
+    lastTexts[sequence] = text;
+    withLastText[sequence] = found;
+    return found;
+  };
+  return { afterNumber, after };
 }
 
 /** One number for both, and another for each two. */
