@@ -203,10 +203,13 @@ function listReader<List extends Lines>(
   return (headers, lines) => {
     for (const header of itemsOf(headers)) {
       const { name, value } = membersOf(header);
-      if (typeof name !== 'string' || typeof value !== 'string' || isPseudo(name)) continue;
-      const last = lastNames[lines.sequence];
-      const signed = last?.spelt === name ? last : signOf(name);
-      lastNames[lines.sequence] = signed;
+      if (typeof name !== 'string' || typeof value !== 'string') continue;
+      let signed = lastNames[lines.sequence];
+      if (signed?.spelt !== name) {
+        if (isPseudo(name)) continue;
+        signed = signOf(name);
+        lastNames[lines.sequence] = signed;
+      }
       lines.sequence = afterNumber(lines.sequence, signed.sign);
       if (signed.use === 'value') lines.sequence = after(lines.sequence, value);
       // What is said once of a server depends on what was said before.

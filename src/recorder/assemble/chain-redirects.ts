@@ -38,9 +38,13 @@ function joined(recordedChains: readonly Chain[], logOnly: readonly WireRequest[
 
   const next = link(chains, targets);
   const followers = new Set(next.values());
-  return chains
-    .filter((chain) => !followers.has(chain))
-    .flatMap((chain) => (next.has(chain) ? partsOf(chain, next) : [chain]));
+  const found: Chain[] = [];
+  for (const chain of chains) {
+    if (followers.has(chain)) continue;
+    if (next.has(chain)) found.push(...partsOf(chain, next));
+    else found.push(chain);
+  }
+  return found;
 }
 
 /** A chain with all that follow it: one, or several where no client would follow so many redirects. */

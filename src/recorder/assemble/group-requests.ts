@@ -81,10 +81,13 @@ export function groupLog(requests: readonly WireRequest[], hasSent: HasRequestHe
   );
   const { preflightOf, alone } = pairPreflights(requests.filter(isPreflight), chains, hasSent);
   const hop = (actual: WireRequest): HopParts => ({ preflight: preflightOf.get(actual) ?? null, actual });
-  const groups = chains.flatMap(([first, ...others]): readonly RequestGroup[] =>
-    first ? [[hop(first), ...others.map(hop)]] : [],
-  );
-  return [...groups, ...alone.map((preflight): RequestGroup => [{ preflight, actual: null }])];
+  const groups: RequestGroup[] = [];
+  for (const chain of chains) {
+    const [first] = chain;
+    if (first) groups.push(chain.length === 1 ? [hop(first)] : [hop(first), ...chain.slice(1).map(hop)]);
+  }
+  for (const preflight of alone) groups.push([{ preflight, actual: null }]);
+  return groups;
 }
 
 /** One chain for each request id; of two with one id, the later in the list is the newer. */
