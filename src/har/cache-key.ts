@@ -71,7 +71,8 @@ export function cacheKeyOf(
     key: isCacheable ? keyOf() : null,
     server,
     client,
-    asked: after(after(0, sent.mode ?? ''), sent.destination ?? ''),
+    // The recorder concludes the mode from `Origin` where the request does not state it.
+    asked: after(after(0, sent.mode ?? (sent.origin === null ? '' : 'cors')), sent.destination ?? ''),
     allowed: after(0, received.allowed ?? ''),
     varies: received.varies,
   };

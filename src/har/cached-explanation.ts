@@ -19,9 +19,8 @@ export function cachedExplanationOf(
   recording: Recording,
   index: number,
 ): CachedExplanation | null {
-  const { findings, missing, contradicted, cookies, hops, exemption } = reported;
-  const isPlainExchange =
-    findings.length + missing.length === 0 && !contradicted && hops.length === 1 && exemption === undefined;
+  const { findings, missing, contradicted, cookies, hops } = reported;
+  const isPlainExchange = findings.length + missing.length === 0 && !contradicted && hops.length === 1;
   return isPlainExchange && cookies.every(isPlainCookie)
     ? { reported, sent: recording.firstAt(index).request.sent.cookies.join('\n') }
     : null;
@@ -29,6 +28,9 @@ export function cachedExplanationOf(
 
 const isPlainCookie = ({ at, fate }: ReportedCookie): boolean =>
   at === '0:request' ? fate === 'sent' : fate === 'stored' || fate === 'deleted';
+
+/** Members that no exchange with a cache key and without findings has. */
+const OF_OTHERS = ['underTrial', 'algorithms', 'exemption'] as const;
 
 /** What is said of another exchange with the same cache key. */
 export function explainFromCache(
@@ -44,7 +46,7 @@ export function explainFromCache(
   const { startedAtMs, endedAtMs } = recording.subjectAt(index);
   const isSameSent = strings.join('\n') === sent;
   // Each member by its name: to copy all of them takes several times as long.
-  return {
+  const plain: Required<Omit<ReportedExchange, (typeof OF_OTHERS)[number]>> = {
     id: `h:${entries.at(-1)}`,
     method: reported.method,
     url,
@@ -64,6 +66,7 @@ export function explainFromCache(
     contradicted: reported.contradicted,
     entries,
   };
+  return plain;
 }
 
 const isReceived = ({ at }: ReportedCookie): boolean => at === '0:response';

@@ -1,7 +1,7 @@
 /**
  * A list whose members are made when they are read: of what is related to an exchange, the first one often decides.
  *
- * In: what the members are made from; how one is made: the same one each time. Never throws, but where that does.
+ * In: what the members are made from; how one is made, each time that it is read. Reading throws what that throws.
  */
 export function listWhenRead<From, Made>(from: readonly From[], make: (from: From) => Made): readonly Made[] {
   const list: Made[] = [];

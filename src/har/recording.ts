@@ -1,3 +1,4 @@
+import { type BrowserPolicy, policyOf } from '../browsers/policies';
 import { relatedIndexOf, type Subject } from '../engine/facts/related-index';
 import type { Exchange, Exemption } from '../model/exchange';
 import type { Related } from '../model/related';
@@ -34,6 +35,8 @@ export interface Recording {
   readonly count: number;
   /** Of the reader of its entries. */
   readonly sequences: Sequences;
+  /** The rules of the browser that recorded it. */
+  readonly recorder: BrowserPolicy;
   exchangeAt(index: number): Exchange;
   relatedAt(index: number): Related;
   /** Positions of the earlier ones of its URL that may change what is said of it. */
@@ -159,11 +162,12 @@ export function* openInSlices(
   return {
     count: session.count,
     sequences,
+    recorder: policyOf(writer.browser ?? 'chromium', writer.version),
     exchangeAt,
     relatedAt(index) {
-      const ofUrl = once(() => at(sameUrl(index)));
-      const ofOrigin = once(() => at(ofSameClient(index, relatedIndex.sameOrigin(index))));
-      const within = once(() => at(ofSameClient(index, relatedIndex.within(index))));
+      const ofUrl = whenAsked(() => at(sameUrl(index)));
+      const ofOrigin = whenAsked(() => at(ofSameClient(index, relatedIndex.sameOrigin(index))));
+      const within = whenAsked(() => at(ofSameClient(index, relatedIndex.within(index))));
       return {
         cookies: memory.cookiesAt(index),
         documents: documentsAt(index),
@@ -193,7 +197,7 @@ export function* openInSlices(
 }
 
 /** What is made when it is first asked for. */
-function once<Made>(make: () => Made): () => Made {
+function whenAsked<Made>(make: () => Made): () => Made {
   let made: { readonly value: Made } | null = null;
   return () => {
     made ??= { value: make() };

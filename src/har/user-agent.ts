@@ -87,6 +87,8 @@ function appleVersionIn(text: string): number | null {
 
 /** Chromium's version by the user agent, else by the client hint `Sec-CH-UA`; null: neither names Chromium. Never throws. */
 export function chromiumVersionIn(agent: string, clientHint: string): number | null {
-  const found = CHROMIUM.exec(agent) ?? /"(?:Chromium|Google Chrome|Microsoft Edge)";\s*v="(\d+)/.exec(clientHint);
+  const found =
+    CHROMIUM.exec(agent.slice(0, LONGEST)) ??
+    /"(?:Chromium|Google Chrome|Microsoft Edge)";\s*v="(\d+)/.exec(clientHint.slice(0, LONGEST));
   return found === null ? null : Number(found[1]);
 }

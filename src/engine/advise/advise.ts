@@ -46,8 +46,7 @@ export function advise(c: Case, refusals: readonly Cause[]): readonly Cause[] {
   const read = readAcrossOrigins(c);
   const isRefused = refusesUser(last.response?.status);
   const refusing = refusingHop(c, last);
-  const isBlocked = refusals.some(({ blocks }) => blocks);
-  const ofManifest = refusing === null || isBlocked ? [] : adviseManifest(refusing);
+  const ofManifest = refusing === null || refusals.some(({ blocks }) => blocks) ? [] : adviseManifest(refusing);
   const ofRefusal = isRefused
     ? [...adviseRoute(c, last), ...adviseOmitted(c, last), ...adviseNoLoginPrompt(c, last), ...adviseUserinfo(c, last)]
     : [];
@@ -65,7 +64,7 @@ export function advise(c: Case, refusals: readonly Cause[]): readonly Cause[] {
     ...adviseUnreadable(c, last),
     ...ofManifest,
     ...ofRefusal,
-    ...(isBlocked ? [] : advisePreload(c)),
+    ...advisePreload(c),
     ...adviseBeacon(c),
     ...ofRedirects,
     ...adviseProviderRefusal(c),

@@ -1,4 +1,5 @@
 import type { Cause } from '../../model/cause';
+import type { Exchange } from '../../model/exchange';
 import { getHeader, headerEvidence } from '../../model/header-lookup';
 import { listItems } from '../../standards/header-list';
 import { advice } from '../decide/make-cause';
@@ -73,17 +74,17 @@ export function advisePreload(c: Case): readonly Cause[] {
   const { hop } = lastHop(c);
   const destination = requestHeader(hop, 'Sec-Fetch-Dest');
   if (!mode.known || mode.value !== 'cors' || hop.method !== 'GET' || destination === null) return [];
-  const sinceMs = Math.max(exchange.startedAtMs - MAX_PRELOAD_AGE_MS, related.documents[0]?.startedAtMs ?? 0);
+  const shownAtMs = related.documents[0]?.startedAtMs ?? 0;
+  const isTooOld = ({ startedAtMs }: Exchange): boolean =>
+    exchange.startedAtMs - startedAtMs >= MAX_PRELOAD_AGE_MS || startedAtMs < shownAtMs;
+  const isPreload = ({ request, hops: [first] }: Exchange): boolean =>
+    request.type === (type === 'xmlhttprequest' ? 'other' : type) &&
+    request.mode.known &&
+    request.mode.value === 'no-cors' &&
+    requestHeader(first, 'Sec-Fetch-Dest') === destination;
   // The newest is the first, so the first one that is too old ends the search.
-  const preload = related.sameUrl.find(
-    (earlier) =>
-      earlier.startedAtMs < sinceMs ||
-      (earlier.request.type === (type === 'xmlhttprequest' ? 'other' : type) &&
-        earlier.request.mode.known &&
-        earlier.request.mode.value === 'no-cors' &&
-        requestHeader(earlier.hops[0], 'Sec-Fetch-Dest') === destination),
-  );
-  if (preload === undefined || preload.startedAtMs < sinceMs) return [];
+  const found = related.sameUrl.find((earlier) => isTooOld(earlier) || isPreload(earlier));
+  if (found === undefined || isTooOld(found)) return [];
   const evidence = [{ kind: 'request-property', property: 'mode' }] as const;
   const at = { hop: 0, message: 'request' } as const;
   return [advice('mode-advice:preloaded-otherwise', at, evidence, { certainty: 'inferred' })];

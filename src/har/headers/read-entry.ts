@@ -25,11 +25,11 @@ const NO_VALUES: string[] = [];
 class Lines {
   /** Stands for everything that decides an explanation: two lists with the same number are the same for the engine. */
   sequence = 0;
-  /** Whether the number is enough. */
+  /** False where more than what the number stands for decides: exchanges with such a list are judged by themselves. */
   isCacheable = true;
 }
 
-/** Of a request. null: it has no such header. Where a file repeats what a browser sends once, the first value counts. */
+/** Of a request. null: it has no such header. Where a file repeats what a browser sends once, the first value is here; of `Origin` all. */
 class SentLines extends Lines {
   origin: string | null = null;
   referer: string | null = null;
@@ -50,7 +50,7 @@ class SentLines extends Lines {
 
 /** Of a response. */
 class ReceivedLines extends Lines {
-  /** `Access-Control-Allow-Origin`; null: it has none. */
+  /** All values of `Access-Control-Allow-Origin`; null: it has none. */
   allowed: string | null = null;
   /** A cache keeps a response for each origin. */
   varies = false;
@@ -77,11 +77,14 @@ const added = (values: string[], value: string): string[] => {
   return values;
 };
 
-/** What a browser sends once. */
-function once(lines: Lines, known: string | null, value: string): string {
+/** Of a header that a browser sends once the first value. Where there is another one, the number of the list is not enough. */
+function firstOf(lines: Lines, known: string | null, value: string): string {
   if (known !== null && known !== value) lines.isCacheable = false;
   return known ?? value;
 }
+
+/** All values of a header, as one: which of two values counts, its readers do not agree on. */
+const joined = (known: string | null, value: string): string => (known === null ? value : `${known}, ${value}`);
 
 /** Without a body there is nothing that a page would read. */
 const readLength: Read<Lines> = (lines, value, after) => {
@@ -111,24 +114,24 @@ const SENT: Readers<SentLines> = {
     lines.cookies = added(lines.cookies, value);
   },
   origin(lines, value) {
-    lines.origin = once(lines, lines.origin, value);
+    lines.origin = joined(lines.origin, value);
   },
   referer(lines, value, after) {
-    lines.referer = once(lines, lines.referer, value);
+    lines.referer = firstOf(lines, lines.referer, value);
     lines.sequence = after(lines.sequence, originPartOf(value));
   },
   'sec-fetch-dest'(lines, value) {
-    lines.destination = once(lines, lines.destination, value);
+    lines.destination = firstOf(lines, lines.destination, value);
   },
   'sec-fetch-mode'(lines, value) {
-    lines.mode = once(lines, lines.mode, value);
+    lines.mode = firstOf(lines, lines.mode, value);
     lines.isNavigation ||= value === 'navigate';
   },
   'sec-fetch-site'(lines, value) {
-    lines.site = once(lines, lines.site, value);
+    lines.site = firstOf(lines, lines.site, value);
   },
   'sec-fetch-storage-access'(lines, value) {
-    lines.storageAccess = once(lines, lines.storageAccess, value);
+    lines.storageAccess = firstOf(lines, lines.storageAccess, value);
   },
   upgrade: readUpgrade,
   'upgrade-insecure-requests'(lines) {
@@ -144,7 +147,7 @@ const VARIES = /(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/i;
 
 const RECEIVED: Readers<ReceivedLines> = {
   'access-control-allow-origin'(lines, value) {
-    lines.allowed = value;
+    lines.allowed = joined(lines.allowed, value);
   },
   'clear-site-data'(lines) {
     lines.clearsSiteData = true;

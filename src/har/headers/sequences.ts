@@ -2,7 +2,9 @@
 export interface Sequences {
   /** The sequence with one more part: a text. */
   after(sequence: number, text: string): number;
-  /** The same with a part that has a number already: an odd one, so that it is none of a text. */
+  /**
+   * The same with a part that has a number already. Texts have even numbers: where either may come after a sequence, this one is odd.
+   */
   afterNumber(sequence: number, part: number): number;
 }
 
@@ -29,17 +31,23 @@ const NONE = -1;
 export function createSequences(): Sequences {
   const numbers = new Map<string, number>();
   const next = new Map<number, number>();
-  /** By sequence: the part that came after it last, and the sequence with it. */
+  /** By sequence, less the first one that is remembered: the part that came after it last, and the sequence with it. */
   const [lastParts, withLastPart] = [[NONE], [0]];
   const [lastTexts, withLastText] = [[''], [0]];
-  let [texts, sequences] = [0, 0];
+  const all = [lastParts, withLastPart, lastTexts, withLastText];
+  let [texts, sequences, first] = [0, 0, 0];
   const afterNumber = (sequence: number, part: number): number => {
-    if (lastParts[sequence] === part) return withLastPart[sequence] ?? 0;
+    const at = sequence - first;
+    if (lastParts[at] === part) return withLastPart[at] ?? 0;
     const step = stepOf(sequence, part);
     let found = next.get(step);
     if (found === undefined) {
-      if (next.size === MOST_REMEMBERED) next.clear();
       sequences += 1;
+      if (next.size === MOST_REMEMBERED) {
+        next.clear();
+        for (const list of all) list.length = 0;
+        first = sequences;
+      }
       found = sequences;
       next.set(step, found);
       lastParts.push(NONE);
@@ -47,8 +55,10 @@ export function createSequences(): Sequences {
       lastTexts.push('');
       withLastText.push(0);
     }
-    lastParts[sequence] = part;
-    withLastPart[sequence] = found;
+    if (sequence >= first) {
+      lastParts[sequence - first] = part;
+      withLastPart[sequence - first] = found;
+    }
     return found;
   };
   const numberOf = (text: string): number => {
@@ -60,11 +70,13 @@ export function createSequences(): Sequences {
     return texts;
   };
   const after = (sequence: number, text: string): number => {
-    const known = withLastText[sequence] ?? 0;
-    if (known !== 0 && lastTexts[sequence] === text) return known;
+    const known = withLastText[sequence - first] ?? 0;
+    if (known !== 0 && lastTexts[sequence - first] === text) return known;
     const found = afterNumber(sequence, numberOf(text));
-    lastTexts[sequence] = text;
-    withLastText[sequence] = found;
+    if (sequence >= first) {
+      lastTexts[sequence - first] = text;
+      withLastText[sequence - first] = found;
+    }
     return found;
   };
   return { afterNumber, after };

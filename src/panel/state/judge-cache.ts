@@ -49,7 +49,7 @@ const MOST_WAIT_MS = 1_000;
 export interface JudgeCache {
   /**
    * A row for each exchange, in their order. When time (ms of the clock) ran out, `complete` is false and some rows are of
-   * an earlier form of their exchange, or not judged; those without any verdict are judged first. `againInMs`: in how many
+   * an earlier form of their exchange, or not judged; failures are judged first, then those without any verdict. `againInMs`: in how many
    * milliseconds there is more to judge; null: all is judged.
    */
   judge(
@@ -111,7 +111,7 @@ export function createJudgeCache(
         }
         return true;
       };
-      const changed = [...never, ...outdated];
+      const changed = failedFirst([...never, ...outdated], exchanges);
       if (changed.length > 0) changedAtMs = now();
       let complete = judgeAll(changed);
       let againInMs = complete ? null : 0;
@@ -128,6 +128,13 @@ export function createJudgeCache(
       return { rows, complete, againInMs };
     },
   };
+}
+
+/** Somebody waits for the reason of a failure. */
+function failedFirst(indexes: readonly number[], exchanges: readonly Exchange[]): readonly number[] {
+  const failed = indexes.filter((index) => exchanges[index]?.outcome === 'network-error');
+  if (failed.length === 0) return indexes;
+  return [...failed, ...indexes.filter((index) => exchanges[index]?.outcome !== 'network-error')];
 }
 
 /** Stands in while there is no judge: the rows are there, with what `diagnose` says of each. */

@@ -10,11 +10,88 @@ import type { ParsedHar } from '../../../src/har/text/parse-har';
 import { writerOf } from '../../../src/har/writer';
 import { reportExchange } from '../../../src/report/report';
 import { generateHar } from '../../bench/generate-har';
-import { explainSmall } from '../faults/small-har';
+import { explainSmall, type Headers, type SmallEntry, smallHar } from '../faults/small-har';
 import { harOf, harText, writers } from './files';
 import { openHar } from './open-har';
 
+const PAGE = 'https://app.shop.test';
+const API = 'https://api.other.test';
+const asked: Headers = {
+  Accept: '*/*',
+  'Accept-Encoding': 'gzip',
+  'Sec-Fetch-Site': 'cross-site',
+  'Sec-Fetch-Mode': 'cors',
+  'Sec-Fetch-Dest': 'empty',
+  Origin: PAGE,
+};
+const allowed: Headers = {
+  'Access-Control-Allow-Origin': PAGE,
+  'Access-Control-Allow-Credentials': 'true',
+  Vary: 'Origin',
+};
+const call = (path: string, sent: Headers = {}, received: Headers = allowed): SmallEntry => ({
+  url: `${API}${path}`,
+  type: 'fetch',
+  sent: { ...asked, ...sent },
+  received,
+});
+const stored: Headers = { 'Access-Control-Allow-Origin': PAGE, 'Cache-Control': 'max-age=60' };
+
+/** What is said of the last request of each depends on one before it. */
+const dependent: readonly (readonly [string, string, readonly SmallEntry[]])[] = [
+  [
+    'another origin in a second line',
+    'WebInspector',
+    [
+      { ...call('/c'), durationMs: 900 },
+      call(
+        '/a',
+        { Origin: [PAGE, 'https://evil.test'] },
+        { ...allowed, 'Access-Control-Allow-Origin': 'https://evil.test' },
+      ),
+      call('/b'),
+    ],
+  ],
+  [
+    'a browser that states credentials to the server',
+    'Firefox',
+    [call('/a'), call('/b', { 'Sec-Fetch-Storage-Access': 'active', Cookie: 'x=1' }), call('/c')],
+  ],
+  ['a cookie without the statement', 'WebInspector', [call('/a'), call('/b', { Cookie: 'x=1' }), call('/c')]],
+  [
+    'two allowed origins',
+    'WebInspector',
+    [
+      call('/a', {}, stored),
+      call('/b', {}, { ...stored, 'Access-Control-Allow-Origin': ['https://x.test', PAGE] }),
+      call('/b', {}, stored),
+    ],
+  ],
+  [
+    'a mode that `Origin` alone tells',
+    'WebInspector',
+    [
+      {
+        url: `${PAGE}/`,
+        type: 'document',
+        sent: { Accept: '*/*', 'Sec-Fetch-Dest': 'document', 'Sec-Fetch-Mode': 'navigate' },
+      },
+      ...[PAGE, [], PAGE].map((origin, index) => ({
+        ...call(index === 0 ? '/a.js' : '/b.js', {
+          'Sec-Fetch-Mode': [],
+          'Sec-Fetch-Dest': 'script',
+          Origin: origin,
+          Referer: `${PAGE}/`,
+        }),
+        received: { 'Access-Control-Allow-Origin': '*' },
+        type: 'script',
+      })),
+    ],
+  ],
+];
+
 const files: readonly (readonly [string, ParsedHar])[] = [
+  ...dependent.map(([name, creator, entries]) => [name, smallHar(creator, entries)] as const),
   ...[1, 2, 3].map((seed) => [`generated, seed ${seed}`, harOf([...generateHar(1_500, seed)].join(''))] as const),
   ...writers.flatMap((writer) =>
     (['faults', 'fine'] as const).map((session) => [`${writer}, ${session}`, harOf(harText(writer, session))] as const),

@@ -144,6 +144,27 @@ describe('the judge cache', () => {
   });
 });
 
+it('where there is no time for all, failures are judged first', () => {
+  const judged: string[] = [];
+  const cache = createJudgeCache(
+    {
+      relate: (of) => of.map(() => NOTHING_RELATED),
+      isThirdParty: () => false,
+      isSameRelated: () => true,
+      diagnose(of) {
+        judged.push(of.id);
+        return diagnosis(of);
+      },
+    },
+    () => judged.length,
+  );
+  const ended = (id: string, outcome: 'readable' | 'network-error') =>
+    exchange(id, [hop(record('GET', `${PAGE}/me`, '', null))], { outcome });
+  const exchanges = [ended('one', 'readable'), ended('failed', 'network-error'), ended('two', 'readable')];
+  cache.judge(exchanges, 0);
+  expect(judged).toEqual(['failed']);
+});
+
 describe('what is related to an exchange changes', () => {
   const exchanges = sampleCases().map((sample) => sample.exchange);
   const open = () => {
