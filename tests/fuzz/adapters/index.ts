@@ -63,6 +63,7 @@ export const NOT_TRIED: readonly string[] = [
   'har/file-exchanges.entryOf',
   'har/file-exchanges.idOf',
   'har/file-exchanges.subjectEntryOf',
+  'har/file-hop.FileHop',
   'har/file-memory.createFileMemory',
   'har/joined-lines.joinsLines',
   'har/list-when-read.listWhenRead',

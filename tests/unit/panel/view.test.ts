@@ -159,7 +159,7 @@ it('where there is no time for all, failures are judged first', () => {
     () => judged.length,
   );
   const ended = (id: string, outcome: 'readable' | 'network-error') =>
-    exchange(id, [hop(record('GET', `${PAGE}/me`, '', null))], { outcome });
+    exchange(id, [hop(record('GET', `${PAGE}/me`, '', { status: 200 }))], { outcome });
   const exchanges = [ended('one', 'readable'), ended('failed', 'network-error'), ended('two', 'readable')];
   cache.judge(exchanges, 0);
   expect(judged).toEqual(['failed']);
