@@ -15,15 +15,10 @@ import { emptyView, filterRows, type View } from './view';
 
 /** Events within this time are applied together: what one message of the worker told. */
 const SOON_MS = 5;
-/** Between two batches. */
+/** Between two batches, where the last one had few events; and where it had many, so that a burst is drawn a few times. */
 const AFTER_FEW_MS = 25;
-/**
- * The same where batches with many events follow each other: the processor is left to the page that makes the requests. Most of these
- * have ended when they are put together then, so that they are judged once.
- */
-const AFTER_MANY_MS = 250;
+const AFTER_MANY_MS = 100;
 const MANY_EVENTS = 10;
-const BUSY_MS = 400;
 /** After a batch that took long, the next one waits so many times as long. */
 const WAIT_FACTOR = 4;
 /** A failure does not wait for that, unless another one did not shortly before. */
@@ -79,8 +74,6 @@ export function createStore(
   let dueAt = 0;
   let nextBatchAt = 0;
   let nextFailureAt = 0;
-  let manyUntil = 0;
-  let busyUntil = 0;
   /** Whether there is more to judge, now or in a moment. */
   let isJudging = false;
   let lastCheck: ReturnType<typeof setTimeout> | null = null;
@@ -99,7 +92,7 @@ export function createStore(
     if (hasMore) {
       const againInMs = live.judgeSome();
       isJudging = againInMs !== null;
-      if (againInMs !== null) schedule(Math.max(SOON_MS, againInMs, isBusy() ? nextBatchAt - performance.now() : 0));
+      if (againInMs !== null) schedule(Math.max(SOON_MS, againInMs));
     }
     if (state.imported === null && before.imported !== null) file.leave();
     if (hasMore || isOther('filterText', 'chip', 'cause', 'openFolds', 'settings', 'imported') || !view.complete) {
@@ -113,22 +106,15 @@ export function createStore(
     changed();
   };
 
-  const isBusy = (): boolean => performance.now() < busyUntil;
-
   const flush = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     const events = queue.map(share);
     queue = [];
     const beganAt = performance.now();
-    if (events.length > MANY_EVENTS) {
-      if (beganAt < manyUntil) busyUntil = beganAt + BUSY_MS;
-      manyUntil = beganAt + BUSY_MS;
-    }
-    const pauseMs = isBusy() ? AFTER_MANY_MS : AFTER_FEW_MS;
-    nextBatchAt = beganAt + pauseMs;
     apply({ type: 'host-events', events, nowMs: Date.now() });
     const endedAt = performance.now();
+    const pauseMs = events.length > MANY_EVENTS ? AFTER_MANY_MS : AFTER_FEW_MS;
     if (events.length > 0) nextBatchAt = endedAt + Math.max(pauseMs, WAIT_FACTOR * (endedAt - beganAt));
     if (state.navigating) schedule(NAVIGATION_CHECK_MS);
     else if (events.length > 0) checkAgainLater();
