@@ -30,7 +30,7 @@ const isPlainCookie = ({ at, fate }: ReportedCookie): boolean =>
   at === '0:request' ? fate === 'sent' : fate === 'stored' || fate === 'deleted';
 
 /** Members that no exchange with a cache key and without findings has. */
-const OF_OTHERS = ['underTrial', 'algorithms', 'exemption'] as const;
+type OfOthers = 'underTrial' | 'algorithms' | 'exemption';
 
 /** What is said of another exchange with the same cache key. */
 export function explainFromCache(
@@ -46,7 +46,7 @@ export function explainFromCache(
   const { startedAtMs, endedAtMs } = recording.subjectAt(index);
   const isSameSent = strings.join('\n') === sent;
   // Each member by its name: to copy all of them takes several times as long.
-  const plain: Required<Omit<ReportedExchange, (typeof OF_OTHERS)[number]>> = {
+  const plain: Required<Omit<ReportedExchange, OfOthers>> = {
     id: `h:${entries.at(-1)}`,
     method: reported.method,
     url,
