@@ -1,6 +1,7 @@
 import { parseUrl } from '../model/parse-url';
 import { siteOfHost } from '../session/site-of-host';
 import type { FileSession } from './file-session';
+import { originPartOf } from './url-parts';
 
 /** The store that has the cookies of a URL: of its site, and of the client that made the exchange at a position. */
 export type StoreOf = (url: string, index: number) => string;
@@ -18,8 +19,7 @@ export const storeName = (site: string, client: string): string => (client === '
 function createSiteOf(): (url: string) => string {
   const sites = new Map<string, string>();
   return (url) => {
-    const end = url.indexOf('/', url.indexOf('//') + 2);
-    const origin = end < 0 ? url : url.slice(0, end);
+    const origin = originPartOf(url);
     let site = sites.get(origin);
     if (site === undefined) {
       site = siteOfHost(parseUrl(origin)?.hostname ?? '');

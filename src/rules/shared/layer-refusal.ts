@@ -73,7 +73,7 @@ function signOfPreflight(s: Situation, status: number): string | null {
 
 function signOfResponse(s: Situation, status: number): string | null {
   const sign = signInLines(s, status);
-  return sign === null || isOfNoLayer(s) ? null : sign;
+  return sign === null || refusedNothing(s) ? null : sign;
 }
 
 function signInLines(s: Situation, status: number): string | null {
@@ -85,8 +85,11 @@ function signInLines(s: Situation, status: number): string | null {
     : null;
 }
 
-/** A cache may use a response to a request without `Origin`: then nothing was refused. What takes the longest is asked last. */
-const isOfNoLayer = (s: Situation): boolean =>
+/**
+ * Whether the layer allows this page all the same, or the response is one that a cache had for a request without `Origin`: then nothing
+ * was refused. What takes the longest is asked last.
+ */
+const refusedNothing = (s: Situation): boolean =>
   namesOrigin(s) || s.response?.fromCache === true || allowedBefore(s) !== null;
 
 /**
@@ -95,7 +98,7 @@ const isOfNoLayer = (s: Situation): boolean =>
  */
 export function seenByLayer(s: Situation): string | null {
   const line = firstOfLists(s) ?? (/\borigin\b/i.test(varyOf(s)) ? `Vary: ${varyOf(s)}` : null);
-  return line === null || isOfNoLayer(s) ? null : code(line);
+  return line === null || refusedNothing(s) ? null : code(line);
 }
 
 const namesOrigin = (s: Situation): boolean =>
