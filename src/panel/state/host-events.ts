@@ -203,11 +203,26 @@ function arrive(before: PanelState, nowMs: number): PanelState {
   if (!navigating) return before;
   const state = { ...before, navigating };
   const { url, atMs } = navigating;
-  const found = cutForNavigation(state.requests.values(), state.log.values(), url, atMs, earliestOf(url, state.pages));
+  const last = state.pages.at(-1);
+  const earliestMs = earliestOf(url, state.pages);
+  const found = cutForNavigation(state.requests.values(), state.log.values(), url, atMs, earliestMs);
   const isWhole = found !== null && !mayLackBeginning(state, found);
   if (!isWhole && nowMs < atMs + NAVIGATION_REQUEST_WITHIN_MS) return state;
+  if (found === null && last?.isToldAgain && withoutFragment(last.url) === withoutFragment(url)) {
+    const { isToldAgain: _, ...known } = last;
+    return { ...state, navigating: null, pages: [...state.pages.slice(0, -1), known] };
+  }
   const fromMs = found ?? atMs;
-  const page = before.navigating ? { url, atMs, fromMs } : { url, atMs, fromMs, isConcluded: true as const };
+  const hadLoadBefore =
+    found !== null &&
+    cutForNavigation(state.requests.values(), state.log.values(), url, found - 1, earliestMs) !== null;
+  const page = {
+    url,
+    atMs,
+    fromMs,
+    ...(before.navigating ? {} : { isConcluded: true as const }),
+    ...(hadLoadBefore ? { isToldAgain: true as const } : {}),
+  };
   const arrived = { ...state, navigating: null, openedLate: false, cleared: null };
   if (state.settings.preserveLog) return { ...arrived, pages: [...state.pages, page] };
   return { ...cutBefore(arrived, fromMs), pages: [page], droppedCount: 0, siteStores: new Map() };

@@ -16,6 +16,8 @@ export interface Page {
   readonly fromMs: number;
   /** DevTools did not report it: it was concluded from the requests. */
   readonly isConcluded?: true;
+  /** It was loaded twice before DevTools told of the first load: they may tell of it once more. */
+  readonly isToldAgain?: true;
 }
 
 /** Which rows the list shows: those that were blocked, those that lost a cookie, those with advice alone, or all. */

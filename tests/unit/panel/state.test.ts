@@ -150,6 +150,23 @@ describe('navigation', () => {
     { type: 'log-entries', entries: [entry('old entry', 12), entry('new entry', 121)] },
   );
 
+  it('of two loads of which DevTools told late, the second telling drops nothing; a third load begins a page', () => {
+    const url = 'https://app.test/';
+    const opened = told(initialState, snapshot(0, [document('d1', url, 10)]), navigated(url, 50, true));
+    const twice = told(
+      opened,
+      changed(1, document('d2', url, 1000)),
+      changed(2, document('d3', url, 1500)),
+      changed(3, request('me', 1600)),
+      navigated(url, 1700),
+      navigated(url, 1800),
+    );
+    expect(ids(twice)).toEqual(['d3', 'me']);
+    expect(twice).toMatchObject({ navigating: null, pages: [{ fromMs: 1500 }] });
+    const next = told(twice, changed(4, document('d4', url, 3000)), navigated(url, 3100));
+    expect(ids(next)).toEqual(['d4']);
+  });
+
   it('cuts before the new document’s own request, not at the moment of the message', () => {
     const state = told(loaded, navigated('https://app.test/two', 150));
     expect(ids(state)).toEqual(['doc', 'early']);
