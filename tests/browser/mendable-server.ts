@@ -83,15 +83,23 @@ const launch = async (
   return { launched, page };
 };
 
-/** What a script of the page gets of a credentialed call: the status, or that the browser gives it nothing. */
+/** Much longer than a call takes on a busy machine, and less than a test may take. */
+const CALL_MS = 15_000;
+
+/** What a script of the page gets of a credentialed call: the status, or that the browser gives it nothing, or that it did not end. */
 export const call = (of: Page, url: string, method = 'GET'): Promise<string> =>
   of.evaluate(
     (asked) =>
-      fetch(asked.url, { method: asked.method, credentials: 'include', cache: 'no-store' }).then(
+      fetch(asked.url, {
+        method: asked.method,
+        credentials: 'include',
+        cache: 'no-store',
+        signal: AbortSignal.timeout(asked.limitMs),
+      }).then(
         ({ status }) => String(status),
-        () => 'refused',
+        (error) => (error.name === 'TimeoutError' ? 'no end' : 'refused'),
       ),
-    { url, method },
+    { url, method, limitMs: CALL_MS },
   );
 
 /** Much longer than a row takes to be judged. */

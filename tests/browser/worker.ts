@@ -94,12 +94,19 @@ export async function badgeText(launched: Launched): Promise<string> {
   });
 }
 
-/** As the user does on the page of the extensions. */
+/** Much longer than a worker takes to end. */
+const RELOAD_MS = 15_000;
+
+/** As the user does on the page of the extensions. Out: when the former worker has ended. Throws when it has not. */
 export async function reloadExtension(launched: Launched): Promise<void> {
   const worker = await extensionWorker(launched);
-  await worker.evaluate(() => {
+  const ended = worker.waitForEvent('close', { timeout: RELOAD_MS });
+  const asked = worker.evaluate(() => {
     (globalThis as unknown as { chrome: { runtime: { reload(): void } } }).chrome.runtime.reload();
   });
+  // The worker may end before it has said that it will.
+  asked.catch(() => undefined);
+  await ended;
 }
 
 /** All that the extension has written to disk, as JSON. */

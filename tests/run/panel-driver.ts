@@ -30,7 +30,7 @@ export interface PanelDriver {
   readonly rows: () => Promise<readonly PanelRow[]>;
   /** Shows all rows whose text matches; an empty text shows all. */
   readonly filter: (text: string) => Promise<void>;
-  /** Clicks the row and waits until its detail is shown. */
+  /** Clicks the row and waits until its detail is shown, or the row is gone. */
   readonly select: (exchange: string) => Promise<void>;
   /** null: no detail is open. */
   readonly detail: () => Promise<PanelDetail | null>;
@@ -62,7 +62,14 @@ export const makePanelDriver = (frame: Frame): PanelDriver => {
         () => true,
         () => false,
       );
-      if (isThere) await frame.locator(`[data-detail][data-exchange=${JSON.stringify(exchange)}]`).waitFor();
+      if (!isThere) return;
+      const opened = frame.locator(`[data-detail][data-exchange=${JSON.stringify(exchange)}]`);
+      const end = await driver.waitFor(async () => {
+        if ((await opened.count()) > 0) return 'opened';
+        return (await row.count()) === 0 ? 'gone' : null;
+      }, OPEN_MS);
+      if (end === null)
+        throw new Error(`the detail of ${exchange} was not shown; ${JSON.stringify(await driver.detail())}`);
     },
     detail: async () => {
       const [detail] = await frame.locator('[data-detail]').evaluateAll(readDetails);
@@ -94,6 +101,9 @@ export const makePanelDriver = (frame: Frame): PanelDriver => {
 
 /** A click that takes longer than this hits a row that comes and goes. */
 const CLICK_MS = 3_000;
+
+/** Much longer than a detail takes to be drawn. */
+const OPEN_MS = 30_000;
 
 const clickEach = (buttons: readonly Element[]): void => {
   for (const button of buttons) if (button instanceof HTMLElement && button.isConnected) button.click();
