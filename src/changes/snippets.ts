@@ -16,10 +16,10 @@ export interface Derived {
 /**
  * Derives what the user must paste and remove for a change.
  *
- * In: the change; the call that it is about; notes for comments after JavaScript. Out: snippets with their
- * language; null when there is nothing to paste. Never throws.
+ * In: the change; what describes the call that it is about, asked only where the page’s code changes; notes for comments after JavaScript.
+ * Out: snippets with their language; null when there is nothing to paste. Never throws.
  */
-export function derivedFrom(change: Change, call: Call, notes: readonly string[] = []): Derived {
+export function derivedFrom(change: Change, describe: () => Call, notes: readonly string[] = []): Derived {
   switch (change.actor) {
     case 'server':
     case 'document':
@@ -27,8 +27,9 @@ export function derivedFrom(change: Change, call: Call, notes: readonly string[]
     case 'server-cookie':
       return { snippet: setCookieSnippet(change.intent) };
     case 'page':
-      return { snippet: pageSnippet(change, call, notes) };
+      return { snippet: pageSnippet(change, describe(), notes) };
     case 'page-and-server': {
+      const call = describe();
       const element = elementSnippet(call, call.url, change.crossOrigin);
       return { ...ofResponse(change.intents), ...(element === null ? {} : { secondSnippet: element }) };
     }
@@ -47,9 +48,10 @@ function pageSnippet(change: PageChange, call: Call, notes: readonly string[]): 
   if (change.preloadCrossOrigin !== undefined) return preloadSnippet(call, change.preloadCrossOrigin);
   const changed = changedCall(call, change);
   if (call.api !== 'element') {
+    const comments = [...otherApis(change, call), ...notes];
+    const snippet = jsSnippet(changed, comments);
     // What an API cannot express (a header of a beacon) would leave the call as it is: the title says it all.
-    if (jsSnippet(changed, [])?.text === jsSnippet(changedCall(call, { actor: 'page' }), [])?.text) return null;
-    return jsSnippet(changed, [...otherApis(change, call), ...notes]);
+    return snippet?.text === jsSnippet(changedCall(call, { actor: 'page' }), comments)?.text ? null : snippet;
   }
   // An element cannot set a request header.
   return change.addHeader === undefined

@@ -30,7 +30,7 @@ export interface Finding {
   /** A few words for the list: "Wildcard origin with credentials". No markup. */
   readonly short: string;
   readonly evidence: readonly [Evidence, ...Evidence[]];
-  /** Best first. */
+  /** Best first. Of a diagnosis they are made when they are first read. */
   readonly fixes: readonly Fix[];
   /** What the browsers call it. */
   readonly browserNames: { readonly chromium: readonly string[]; readonly firefox: readonly string[] };
@@ -148,19 +148,23 @@ export interface Explanation {
   readonly contradicted: boolean;
 }
 
+/** A line that is absent from a message and should be there. */
+export interface MissingHeader {
+  readonly at: MessageRef;
+  readonly name: string;
+  readonly value: string;
+  /** The rule whose finding it would change. */
+  readonly ruleId: string;
+}
+
 /** Everything that is shown of one exchange. */
 export interface Diagnosis extends Explanation {
   /** Only where a cookie’s fate differs; empty when all browsers do the same. Computed when it is called: few exchanges are opened. */
   readonly otherBrowsers: () => readonly OtherBrowserDifference[];
   /** The same holds. */
   readonly timeline: () => readonly TimelineStep[];
-  /** Header lines that are absent and should be there; they are shown among the existing lines. */
-  readonly missingHeaders: readonly {
-    readonly at: MessageRef;
-    readonly name: string;
-    readonly value: string;
-    readonly ruleId: string;
-  }[];
+  /** Header lines that are absent and should be there; they are shown among the existing lines. Computed when it is called. */
+  readonly missingHeaders: () => readonly MissingHeader[];
   /** The algorithms that judged it, with their steps. Computed when it is called. */
   readonly howDecided: () => readonly JudgedAlgorithm[];
   /** The sites that are compared: of the page first, then of the top-level page, then of each hop; each scheme and host once. Computed when it is called. */

@@ -92,7 +92,7 @@ describe('the detail', () => {
         // Those that were lost come first.
         const isFine = fates.map((fate) => fate === 'sent' || fate === 'stored' || fate === 'deleted');
         expect(isFine).toEqual(isFine.toSorted());
-        expect(await attributes('[data-missing-header]', 'data-missing-header')).toHaveLength(missingHeaders.length);
+        expect(await attributes('[data-missing-header]', 'data-missing-header')).toHaveLength(missingHeaders().length);
         expect(await attributes('[data-culprit-title]', 'class')).toHaveLength(culprit ? 1 : 0);
         const lines = await detail.locator('[data-line]').evaluateAll((all) => all.map((one) => one.textContent));
         const expected = exchange.hops.flatMap(({ preflight, actual }) =>

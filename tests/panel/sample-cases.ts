@@ -80,7 +80,7 @@ const wildcard = (): Diagnosis => {
       step('credentials-0', 'Allow-Credentials', 'missing too', 'next', response),
       step('page', 'The page', 'network error', 'idle'),
     ],
-    missingHeaders: [
+    missingHeaders: () => [
       {
         at: response,
         name: 'Access-Control-Allow-Credentials',
@@ -237,7 +237,7 @@ const preflight401 = (): Diagnosis => {
         spec: [{ standard: 'fetch', anchor: 'cors-preflight-fetch-0', step: '7' }],
       }),
     ],
-    missingHeaders: [
+    missingHeaders: () => [
       { at: preflight, name: 'Access-Control-Allow-Origin', value: PAGE, ruleId: 'preflight-auth-challenge' },
       { at: preflight, name: 'Access-Control-Allow-Methods', value: 'PUT', ruleId: 'preflight-auth-challenge' },
     ],
@@ -316,7 +316,7 @@ const redirected = (): Diagnosis => {
         evidence: [{ kind: 'header-absent', at: { hop: 0, message: 'response' }, name: 'Vary' }],
       }),
     ],
-    missingHeaders: [
+    missingHeaders: () => [
       { at: { hop: 0, message: 'response' }, name: 'Vary', value: 'Origin', ruleId: 'missing-vary-origin' },
     ],
     cookies: [

@@ -97,8 +97,10 @@ describe('the engine', () => {
     fc.assert(
       fc.property(anyExchange, (exchange) => {
         const said = () => {
-          const { howDecided, sites, timeline, otherBrowsers, ...diagnosis } = diagnose(exchange, { browser });
-          return { ...diagnosis, computed: [howDecided(), sites(), timeline(), otherBrowsers()] };
+          const { howDecided, sites, timeline, otherBrowsers, missingHeaders, ...diagnosis } = diagnose(exchange, {
+            browser,
+          });
+          return { ...diagnosis, computed: [howDecided(), sites(), timeline(), otherBrowsers(), missingHeaders()] };
         };
         expect(said()).toEqual(said());
       }),

@@ -2,7 +2,7 @@ import type { Exchange } from '../../model/exchange';
 import type { Diagnosis } from '../../model/finding';
 import { type JudgeOptions, openCase } from '../facts/case';
 import { differencesInOtherBrowsers } from '../other-browsers/other-browsers';
-import { explain } from './explain';
+import { explainWithFixesWhenRead } from './explain';
 import { howDecided } from './how-decided';
 import { missingHeadersOf } from './missing-headers';
 import { sitesOf } from './sites-of';
@@ -13,13 +13,13 @@ import { timelineOf } from './timeline';
  * other browsers would do differently. In, out and errors: see `explain`.
  */
 export function diagnose(exchange: Exchange, options: JudgeOptions): Diagnosis {
-  const { explanation } = explain(exchange, options);
+  const explanation = explainWithFixesWhenRead(exchange, options);
   const { findings } = explanation;
   return {
     ...explanation,
     otherBrowsers: () => differencesInOtherBrowsers(openCase(exchange, options)),
     timeline: () => timelineOf(openCase(exchange, options), findings),
-    missingHeaders: missingHeadersOf(exchange, findings),
+    missingHeaders: () => missingHeadersOf(exchange, findings),
     sites: () => sitesOf(exchange),
     howDecided: () => howDecided(openCase(exchange, options)),
   };

@@ -10,7 +10,7 @@ import { isAbortUnclear } from '../decide/transport';
 import { type Case, type JudgeOptions, openCase } from '../facts/case';
 import { cookieFates } from './cookie-fates';
 import { hopCookiesOf } from './cookie-place';
-import { findingsOf, type WeighedCause, weighedCauses } from './findings';
+import { findingsOf, findingsWhenRead, type WeighedCause, weighedCauses } from './findings';
 import { type Unexplained, unexplainedOf } from './unexplained';
 import { missingFacts, verdictOf } from './verdict';
 
@@ -29,11 +29,24 @@ export interface Explained {
  */
 export function explain(exchange: Exchange, options: JudgeOptions): Explained {
   const judged = openCase(exchange, options);
+  return explainCase(judged, (causes) => findingsOf(judged, causes));
+}
+
+/**
+ * The same, but the fixes of its findings are made when they are first read: the exchange is explained once more then, so that nothing
+ * else of it is kept.
+ */
+export function explainWithFixesWhenRead(exchange: Exchange, options: JudgeOptions): Explanation {
+  const again = (): readonly Finding[] => explain(exchange, options).explanation.findings;
+  return explainCase(openCase(exchange, options), (causes) => findingsWhenRead(causes, again)).explanation;
+}
+
+function explainCase(judged: Case, find: (causes: readonly WeighedCause[]) => readonly Finding[]): Explained {
   const { causes, contradicted, isAborted, cookies, ofEnd, unexplained, missing } = conclude(
     judged,
     refusalsOf(judged),
   );
-  const findings = findingsOf(judged, causes);
+  const findings = find(causes);
   const culprit = findings.find(({ decisive, severity }) => decisive || severity === 'loses-cookie') ?? null;
   const explanation: Explanation = {
     exchange: judged.exchange,

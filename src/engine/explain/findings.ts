@@ -6,18 +6,17 @@ import { parseUrl } from '../../model/parse-url';
 import type { Situation } from '../../model/situation';
 import { ruleFor } from '../../rules/index';
 import type { Rule, Explanation as Texts } from '../../rules/shared/rule';
-import { withoutOpaqueOrigin } from '../../rules/shared/safe-fixes';
 import { isRedirectStatus } from '../../standards/redirect';
 import { isOfSameSite } from '../decide/replaced-on-the-way';
 import type { Case } from '../facts/case';
-import { cookiePurpose } from '../facts/cookies/cookie-purpose';
 import { isNavigation } from '../facts/documents-around';
 import { ownershipOf } from '../facts/hosts/host-owner';
 import { isSubresource } from '../facts/subresource';
-import { earlierResponseOf, fixesOfEarlierLine } from './earlier-fixes';
-import { asRefusedDeletion, fixesOfRefusedDeletion, isRefusedDeletion } from './refused-deletion';
+import { fixesOf, isOfTrackers } from './fixes/cause-fixes';
+import { earlierResponseOf } from './fixes/earlier-fixes';
+import { asRefusedDeletion, isRefusedDeletion } from './fixes/refused-deletion';
+import { pageOf } from './fixes/useful-fixes';
 import { situationOf } from './situation';
-import { pageOf, usefulFixes } from './useful-fixes';
 
 /** What a finding is made of, before its texts and fixes are made: a cause with the rule that explains it. */
 export interface WeighedCause extends Pick<Finding, 'severity' | 'decisive' | 'evidence'> {
@@ -62,12 +61,38 @@ export function weighedCauses(c: Case, causes: readonly Cause[], decisive: Cause
 }
 
 /**
- * Turns causes into findings: each gets the texts and fixes of its rule.
+ * Turns causes into findings: each gets the texts of its rule, and its fixes.
  *
- * Out: the findings, the decisive one first, then by severity; within one severity the order of the causes is kept.
+ * In: the case; its causes. Out: the findings, the decisive one first, then by severity; within one severity the order of the causes is kept.
  */
-export const findingsOf = (c: Case, causes: readonly WeighedCause[]): readonly Finding[] =>
-  causes.map((weighed) => findingOf(c, weighed)).sort((one, other) => rank(one) - rank(other));
+export function findingsOf(c: Case, causes: readonly WeighedCause[]): readonly Finding[] {
+  return byRank(causes).map((weighed) => ({
+    ...findingTexts(weighed),
+    fixes: fixesOf(c, weighed.situation, weighed.rule),
+  }));
+}
+
+/**
+ * The same findings, whose fixes are made when one of them is first read: a row of the panel shows none, and most rows are never opened.
+ *
+ * In: the causes; what makes the same findings with their fixes.
+ */
+export function findingsWhenRead(causes: readonly WeighedCause[], make: () => readonly Finding[]): readonly Finding[] {
+  let made: readonly Finding[] | null = null;
+  const fixesAt = (index: number): Finding['fixes'] => {
+    made ??= make();
+    return made[index]?.fixes ?? [];
+  };
+  return byRank(causes).map((weighed, index) => ({
+    ...findingTexts(weighed),
+    get fixes() {
+      return fixesAt(index);
+    },
+  }));
+}
+
+const byRank = (causes: readonly WeighedCause[]): readonly WeighedCause[] =>
+  causes.toSorted((one, other) => rank(one) - rank(other));
 
 /** Also one that depends on a fact that is not known, and one of the standard alone: they block nothing. */
 const isRefusal = ({ blocks, reason }: Cause): boolean => blocks || /^(?:cors|preflight):/.test(reason);
@@ -82,14 +107,11 @@ function severityOf(c: Case, cause: Cause, { severity }: Rule): Finding['severit
   return severity === 'loses-cookie' ? severityOfLoss(c, cause) : severity;
 }
 
-function findingOf(c: Case, weighed: WeighedCause): Finding {
+function findingTexts(weighed: WeighedCause): Omit<Finding, 'fixes'> {
   const { cause, situation, rule, severity, decisive, evidence } = weighed;
   const names = browserNamesOf(weighed);
-  const isDeletion = isRefusedDeletion(situation);
-  const texts = isDeletion ? asRefusedDeletion(situation, rule.explain(situation)) : rule.explain(situation);
-  const ownFixes = isDeletion ? fixesOfRefusedDeletion(situation, rule.fixes(situation)) : rule.fixes(situation);
-  const ofEarlier = fixesOfEarlierLine(c, cause);
-  const fixes = ofEarlier.length > 0 ? ofEarlier : usefulFixes(c, situation, ownFixes);
+  const ofRule = rule.explain(situation);
+  const texts = isRefusedDeletion(situation) ? asRefusedDeletion(situation, ofRule) : ofRule;
   return {
     ruleId: rule.id,
     severity,
@@ -100,8 +122,6 @@ function findingOf(c: Case, weighed: WeighedCause): Finding {
     cookies: cause.cookies,
     ...(isCauseOfLoop(cause) ? asCauseOfLoop(texts) : texts),
     evidence,
-    // The page’s developer cannot change a tracker’s server, and should not send it more.
-    fixes: isOfTrackers(cause) ? [] : asFirst(withoutOpaqueOrigin(situation, fixes)),
     browserNames: isCauseOfLoop(cause) ? withNamesOfLoop(names) : names,
     spec: rule.spec,
     ...(cause.earlier === undefined ? {} : { earlier: earlierResponseOf(cause.earlier) }),
@@ -117,12 +137,6 @@ function browserNamesOf({ situation, alike, rule }: WeighedCause): Finding['brow
   return { chromium: of('chromium'), firefox: of('firefox') };
 }
 
-/** “Or …” is said beside another fix: where that one was left out, the first has no such word. */
-const asFirst = (fixes: Finding['fixes']): Finding['fixes'] =>
-  fixes.map((fix, index) =>
-    index > 0 ? fix : { ...fix, title: fix.title.replace(/^Or (.)/, (_, letter: string) => letter.toUpperCase()) },
-  );
-
 /** A lost cookie blocks nothing itself, unless redirects without end are because of it. */
 const isCauseOfLoop = ({ blocks, reason }: Cause): boolean => blocks && /^(?:set-)?cookie:/.test(reason);
 
@@ -136,10 +150,6 @@ const withNamesOfLoop = ({ chromium, firefox }: Finding['browserNames']): Findin
   chromium: [...chromium, ...TOO_MANY_REDIRECTS.chromium],
   firefox: [...firefox, ...TOO_MANY_REDIRECTS.firefox],
 });
-
-/** Whether only cookies that count visits or recognise visitors were lost: no login depends on one. */
-const isOfTrackers = ({ cookies }: Cause): boolean =>
-  cookies.length > 0 && cookies.every((name) => cookiePurpose(name) !== null);
 
 /**
  * A cookie that was not sent for an image or a style sheet is advice, unless that request was refused: a 401, a login page. So
@@ -211,4 +221,4 @@ const RANK: Readonly<Record<Finding['severity'], number>> = {
   'will-block': 3,
   advice: 4,
 };
-const rank = ({ decisive, severity }: Finding): number => (decisive ? 0 : RANK[severity]);
+const rank = ({ decisive, severity }: WeighedCause): number => (decisive ? 0 : RANK[severity]);

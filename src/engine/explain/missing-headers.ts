@@ -1,6 +1,6 @@
 import { responseEdits } from '../../changes/header-edits';
 import type { Exchange, MessageRef } from '../../model/exchange';
-import type { Diagnosis, Finding } from '../../model/finding';
+import type { Finding, MissingHeader } from '../../model/finding';
 import { byteLowercase, hasHeader } from '../../model/header-lookup';
 import { recordAt } from '../facts/messages';
 
@@ -9,7 +9,7 @@ import { recordAt } from '../facts/messages';
  * so that what is drawn as missing is exactly what the fix adds. Beside another one also that which allows credentials, where it is
  * not known whether the request includes them: with the others alone it would be refused for its lack.
  */
-export function missingHeadersOf(exchange: Exchange, findings: readonly Finding[]): Diagnosis['missingHeaders'] {
+export function missingHeadersOf(exchange: Exchange, findings: readonly Finding[]): readonly MissingHeader[] {
   const seen = new Set<string>();
   return findings.flatMap((finding) => {
     const change = finding.fixes[0]?.change;

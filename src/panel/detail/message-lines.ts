@@ -34,7 +34,7 @@ export function messageLines(list: HeaderList, at: MessageRef, diagnosis: Diagno
   });
   const isShown = ({ line, mark }: (typeof lines)[number]): boolean => mark !== null || RELATED.test(line.name);
   const shown: DrawnLine[] = lines.filter(isShown);
-  for (const missing of diagnosis.missingHeaders) {
+  for (const missing of diagnosis.missingHeaders()) {
     if (refText(missing.at) !== refText(at)) continue;
     const finding = diagnosis.findings.find(({ ruleId }) => ruleId === missing.ruleId);
     const tone = finding ? toneOf(finding, diagnosis) : 'next';

@@ -185,7 +185,7 @@ const notJudged = (exchange: Exchange, related: Related): Diagnosis => ({
   cookies: [],
   otherBrowsers: () => [],
   timeline: () => [],
-  missingHeaders: [],
+  missingHeaders: () => [],
   howDecided: () => [],
   sites: () => [],
   contradicted: false,

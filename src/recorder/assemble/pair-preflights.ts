@@ -67,15 +67,20 @@ export function pairPreflights(
 ): Paired {
   const preflightOf = new Map<WireRequest, WireRequest>();
   const actuals = byUrl(chains, new Set(preflights.map(({ url }) => url)), (request) => preflightOf.has(request));
-  const askedAt = namesByUrl(preflights);
+  const namesOf = new Map(preflights.map((preflight) => [preflight, namesAskedBy(preflight)]));
+  const namesAsked = (preflight: WireRequest): readonly string[] => namesOf.get(preflight) ?? [];
+  const askedAt = namesByUrl(preflights, namesAsked);
   const pair = (left: readonly WireRequest[], cost: typeof costByEvents, lookBackMs: number): WireRequest[] =>
     left.filter((preflight) => {
       const sameUrl = actuals.get(preflight.url);
       if (sameUrl === undefined) return true;
-      const priceOf = (candidate: WireRequest): number | null =>
-        lacksAskedName(preflight, candidate) ? null : cost(preflight, candidate);
+      const askedNames = namesAsked(preflight);
+      const priceOf = (candidate: WireRequest): number | null => {
+        const price = cost(preflight, candidate);
+        return price === null || lacksAskedName(askedNames, candidate) ? null : price;
+      };
       const names = askedAt.get(preflight.url) ?? [];
-      const asked = new Set(namesAskedBy(preflight));
+      const asked = new Set(askedNames);
       const priceOfFitting = (candidate: WireRequest): number | null => {
         const price = priceOf(candidate);
         return price !== null && hasAskedNames(asked, (name) => hasSent(candidate, name), names) ? price : null;
@@ -119,10 +124,13 @@ function byUrl(
 }
 
 /** The header names that any preflight of a URL asked for: by these its requests differ. */
-function namesByUrl(preflights: readonly WireRequest[]): ReadonlyMap<string, readonly string[]> {
+function namesByUrl(
+  preflights: readonly WireRequest[],
+  namesAsked: (preflight: WireRequest) => readonly string[],
+): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, Set<string>>();
   for (const preflight of preflights) {
-    const names = namesAskedBy(preflight).filter((name) => !OMITTED.has(name));
+    const names = namesAsked(preflight).filter((name) => !OMITTED.has(name));
     const known = found.get(preflight.url);
     if (known) for (const name of names) known.add(name);
     else found.set(preflight.url, new Set(names));
@@ -144,9 +152,9 @@ export const hasAskedNames = (
  * Whether the events show the header list of a request without a name that the preflight asked for: then it is not its preflight, also
  * where no other request is known yet. A request that was not sent has no such list, and a log may leave names out of it.
  */
-function lacksAskedName(preflight: WireRequest, { hop }: WireRequest): boolean {
+function lacksAskedName(asked: readonly string[], { hop }: WireRequest): boolean {
   const sent = hop?.requestHeaders ?? null;
-  return sent !== null && namesAskedBy(preflight).some((name) => !OMITTED.has(name) && !hasHeader(sent, name));
+  return sent !== null && asked.some((name) => !OMITTED.has(name) && !hasHeader(sent, name));
 }
 
 /** The first of the cheapest candidates; only those near in time are looked at. */

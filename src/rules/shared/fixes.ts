@@ -1,4 +1,4 @@
-import { callOf } from '../../changes/call';
+import { type Call, callOf } from '../../changes/call';
 import { originMayRead, replaceAllByList } from '../../changes/cautions';
 import { jsString } from '../../changes/quote';
 import { derivedFrom } from '../../changes/snippets';
@@ -25,8 +25,8 @@ export function fixWith(s: Situation, id: string, title: string, change: Change,
   const isAdvised = words.danger !== undefined || snippet !== null;
   const caution = isAdvised && allowsReading(change) ? [replaceAllByList(s.hop.url)] : [];
   const danger = [...caution, ...(words.danger === undefined ? [] : [words.danger])].join(' ') || null;
-  const derived =
-    snippet === undefined ? derivedFrom(change, callOf(s.exchange, s.facts.includesCredentials), notes) : { snippet };
+  const describe = (): Call => callOf(s.exchange, s.facts.includesCredentials);
+  const derived = snippet === undefined ? derivedFrom(change, describe, notes) : { snippet };
   return { id, title, change, ...derived, danger, ...(notProved === undefined ? {} : { notProved }) };
 }
 

@@ -6,6 +6,6 @@ import { linesNamed } from '../../model/header-lookup';
  * a pair without `=` (RFC6265bis, 5.8.3, step 5: cookie-string).
  */
 export const cookieNames = (requestHeaders: HeaderList): readonly string[] =>
-  linesNamed(requestHeaders, 'Cookie').flatMap(({ value }) =>
-    value.split(';').map((pair) => (pair.includes('=') ? (pair.split('=', 1)[0] ?? '').trim() : '')),
-  );
+  linesNamed(requestHeaders, 'Cookie').flatMap(({ value }) => value.split(';').map(nameOfPair));
+
+const nameOfPair = (pair: string): string => pair.slice(0, Math.max(0, pair.indexOf('='))).trim();

@@ -249,7 +249,7 @@ describe('no fix allows an opaque origin', () => {
           );
         }
       }
-      expect(missingHeaders.filter(({ value }) => value === 'null')).toEqual([]);
+      expect(missingHeaders().filter(({ value }) => value === 'null')).toEqual([]);
     },
   );
 });

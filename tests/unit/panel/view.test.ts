@@ -263,7 +263,7 @@ describe('header lines', () => {
       hop({ ...record('GET', 'https://api.test/', '', { status: 200 }), requestHeaders: proven([], '') }),
     ]);
     const judged = diagnosis(of, {
-      missingHeaders: [{ at, name: 'Access-Control-Allow-Credentials', value: 'true', ruleId: 'r' }],
+      missingHeaders: () => [{ at, name: 'Access-Control-Allow-Credentials', value: 'true', ruleId: 'r' }],
     });
     const { shown, folded } = messageLines(list, at, judged, marksOf(judged));
     expect(shown.map((drawn) => (drawn.kind === 'line' ? drawn.index : drawn.name))).toEqual([

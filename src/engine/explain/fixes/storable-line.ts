@@ -1,12 +1,12 @@
-import type { CookiePolicy } from '../../browsers/policy';
-import { setCookieString } from '../../changes/set-cookie-string';
-import type { Fix } from '../../model/change';
-import { unknown } from '../../model/known';
-import { parseUrl } from '../../model/parse-url';
-import type { StorageReason } from '../../model/reason';
-import type { Situation } from '../../model/situation';
-import { storedCookie } from '../../rules/shared/set-cookie-text';
-import { storageFailures } from '../../standards/cookies/cookie-storage';
+import type { CookiePolicy } from '../../../browsers/policy';
+import { setCookieString } from '../../../changes/set-cookie-string';
+import type { Fix } from '../../../model/change';
+import { unknown } from '../../../model/known';
+import { parseUrl } from '../../../model/parse-url';
+import type { StorageReason } from '../../../model/reason';
+import type { Situation } from '../../../model/situation';
+import { storedCookie } from '../../../rules/shared/set-cookie-text';
+import { storageFailures } from '../../../standards/cookies/cookie-storage';
 
 /**
  * Whether the Set-Cookie line that a fix writes is accepted from the host that sets the cookie, as far as the line and the URL

@@ -1,15 +1,15 @@
-import type { Fix } from '../../model/change';
-import type { StoredCookie } from '../../model/cookie';
-import { isLogoutUrl } from '../../model/login-url';
-import type { Situation } from '../../model/situation';
-import { changeSetCookieLine } from '../../rules/shared/cookie-fixes';
-import type { Explanation } from '../../rules/shared/rule';
-import { setCookieLine } from '../../rules/shared/set-cookie-text';
-import { code, names } from '../../rules/shared/words';
-import { cookiesForUrl } from '../../standards/cookies/cookie-matching';
-import { isDeletion } from '../../standards/cookies/is-deletion';
-import { parseSetCookieString } from '../../standards/cookies/set-cookie';
-import { serverClock } from '../facts/cookies/server-clock';
+import type { Fix } from '../../../model/change';
+import type { StoredCookie } from '../../../model/cookie';
+import { isLogoutUrl } from '../../../model/login-url';
+import type { Situation } from '../../../model/situation';
+import { changeSetCookieLine } from '../../../rules/shared/cookie-fixes';
+import type { Explanation } from '../../../rules/shared/rule';
+import { setCookieLine } from '../../../rules/shared/set-cookie-text';
+import { code, names } from '../../../rules/shared/words';
+import { cookiesForUrl } from '../../../standards/cookies/cookie-matching';
+import { isDeletion } from '../../../standards/cookies/is-deletion';
+import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
+import { serverClock } from '../../facts/cookies/server-clock';
 
 /** The fix of a refused deletion. It gives no secret to other URLs: the line has no value. */
 export const DELETE_AS_SET = 'delete-as-it-was-set';

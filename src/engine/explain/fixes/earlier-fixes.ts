@@ -1,17 +1,17 @@
-import type { Cause } from '../../model/cause';
-import type { Change, Fix } from '../../model/change';
-import type { PastLine } from '../../model/cookie-memory';
-import type { EarlierResponse } from '../../model/finding';
-import { parseUrl } from '../../model/parse-url';
-import type { Reason } from '../../model/reason';
-import { NOTHING_RELATED } from '../../model/related';
-import { ruleFor } from '../../rules/index';
-import { joinedCookie } from '../../standards/cookies/joined-cookies';
-import { advice } from '../decide/make-cause';
-import { type Case, type CaseHop, hopAt, supposing } from '../facts/case';
-import { factsOf } from '../facts/facts';
-import { nameOfRequest } from '../facts/messages';
-import { situationOf } from './situation';
+import type { Cause } from '../../../model/cause';
+import type { Change, Fix } from '../../../model/change';
+import type { PastLine } from '../../../model/cookie-memory';
+import type { EarlierResponse } from '../../../model/finding';
+import { parseUrl } from '../../../model/parse-url';
+import type { Reason } from '../../../model/reason';
+import { NOTHING_RELATED } from '../../../model/related';
+import { ruleFor } from '../../../rules/index';
+import { joinedCookie } from '../../../standards/cookies/joined-cookies';
+import { advice } from '../../decide/make-cause';
+import { type Case, type CaseHop, hopAt, supposing } from '../../facts/case';
+import { factsOf } from '../../facts/facts';
+import { nameOfRequest } from '../../facts/messages';
+import { situationOf } from '../situation';
 import { usefulFixes } from './useful-fixes';
 
 /** Where the earlier response is that a cause follows from. Never throws. */

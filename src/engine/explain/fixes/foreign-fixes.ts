@@ -1,10 +1,10 @@
-import type { Fix, ServerIntent } from '../../model/change';
-import { linesNamed } from '../../model/header-lookup';
-import type { Provider } from '../../model/hosts/providers';
-import type { Situation } from '../../model/situation';
-import { isFrameDocument, openInOwnWindow } from '../../rules/shared/cookie-fixes';
-import { changeEnvironment } from '../../rules/shared/fixes';
-import { apiHost, code, hostOf, requestOrigin } from '../../rules/shared/words';
+import type { Fix, ServerIntent } from '../../../model/change';
+import { linesNamed } from '../../../model/header-lookup';
+import type { Provider } from '../../../model/hosts/providers';
+import type { Situation } from '../../../model/situation';
+import { isFrameDocument, openInOwnWindow } from '../../../rules/shared/cookie-fixes';
+import { changeEnvironment } from '../../../rules/shared/fixes';
+import { apiHost, code, hostOf, requestOrigin } from '../../../rules/shared/words';
 
 /**
  * What the reader can do about a host that a provider operates: allow the origin where the provider lets its customers, call it
