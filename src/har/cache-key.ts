@@ -3,13 +3,13 @@ import { membersOf, numberOr, textOr } from '../recorder/json';
 import { defaultPath } from '../standards/cookies/cookie-matching';
 import type { ReadEntry } from './headers/read-entry';
 import type { Sequences } from './headers/sequences';
-import { originPartOf, pathPartOf } from './url-parts';
+import { originPartOf, pathPartOf, writtenOriginOf } from './url-parts';
 
 /** What of an exchange decides its explanation. */
 export interface CacheKey {
   /** Stands for everything that the engine reads in such an exchange; null: it must be judged by itself. */
   readonly key: number | null;
-  /** Origin of the URL, as it is written. */
+  /** Origin of the URL. */
   readonly server: string;
   /** Serialized origin of the client; null: not known. */
   readonly client: string | null;
@@ -38,7 +38,7 @@ export function cacheKeyOf(
   const { url, method } = membersOf(request);
   const { status } = membersOf(response);
   const address = textOr(url, '');
-  const server = originPartOf(address);
+  const server = writtenOriginOf(address);
   // The recorder concludes the client from these, in this order of certainty.
   const referrer = sent.referer === null ? pageOrigin : originPartOf(sent.referer);
   const client = sent.origin ?? (sent.site === 'same-origin' ? server : referrer);

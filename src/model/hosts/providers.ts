@@ -139,8 +139,8 @@ const BY_SUFFIX: ReadonlyMap<string, Provider> = new Map([
 
 const MOST_LABELS = Math.max(...[...BY_SUFFIX.keys()].map((suffix) => suffix.split('.').length));
 
-/** "bucket.s3.eu-west-1.amazonaws.com", "s3.eu-west-1.amazonaws.com". */
-const REGIONAL_S3 = /(?:^|\.)s3[.-][\w.-]*amazonaws\.com$/;
+/** "bucket.s3.eu-west-1.amazonaws.com", "s3-eu-west-1.amazonaws.com". */
+const isRegionalS3 = (host: string): boolean => host.endsWith('.amazonaws.com') && /(?:^|\.)s3[.-]/.test(host);
 
 /** Whether a host is Amazon’s storage, by its name without a port. Never throws. */
 export const isS3Host = (host: string): boolean => providerOf(host) === S3;
@@ -148,7 +148,7 @@ export const isS3Host = (host: string): boolean => providerOf(host) === S3;
 /** The provider that operates a host, by its name without a port; null: none that is known. Never throws. */
 export function providerOf(host: string): Provider | null {
   const labels = host.toLowerCase().split('.').slice(-MOST_LABELS);
-  if (REGIONAL_S3.test(host)) return S3;
+  if (isRegionalS3(host)) return S3;
   for (let from = 0; from < labels.length - 1; from += 1) {
     const found = BY_SUFFIX.get(labels.slice(from).join('.'));
     if (found !== undefined) return found;

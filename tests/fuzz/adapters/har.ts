@@ -18,7 +18,7 @@ import { finished } from '../../../src/har/text/finished';
 import { placeOfJsonError } from '../../../src/har/text/json-error';
 import { type ParsedHar, parseHar, readRoot } from '../../../src/har/text/parse-har';
 import { parseInSlices } from '../../../src/har/text/parse-in-slices';
-import { originPartOf, pathPartOf } from '../../../src/har/url-parts';
+import { originPartOf, pathPartOf, writtenOriginOf } from '../../../src/har/url-parts';
 import * as userAgent from '../../../src/har/user-agent';
 import { withheldOf } from '../../../src/har/withheld';
 import { isBrowsersOwn, writerOf } from '../../../src/har/writer';
@@ -124,6 +124,7 @@ export const files: readonly Adapter[] = [
   reads(entryHeaders.separateLines, (text) => entryHeaders.separateLines([text])),
   readsFiles(readInSlices, readOf),
   reads(originPartOf, originPartOf),
+  reads(writtenOriginOf, writtenOriginOf),
   reads(pathPartOf, pathPartOf),
   reads(entryHeaders.isKept, entryHeaders.isKept),
   readsFiles(explainHar, explained),

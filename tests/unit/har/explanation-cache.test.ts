@@ -38,7 +38,8 @@ const call = (path: string, sent: Headers = {}, received: Headers = allowed): Sm
 const stored: Headers = { 'Access-Control-Allow-Origin': PAGE, 'Cache-Control': 'max-age=60' };
 
 /** What is said of the last request of each depends on one before it. */
-const dependent: readonly (readonly [string, string, readonly SmallEntry[]])[] = [
+type Dependent = readonly [string, string, readonly SmallEntry[]];
+const dependent: readonly Dependent[] = [
   [
     'another origin in a second line',
     'WebInspector',
@@ -57,6 +58,17 @@ const dependent: readonly (readonly [string, string, readonly SmallEntry[]])[] =
     'Firefox',
     [call('/a'), call('/b', { 'Sec-Fetch-Storage-Access': 'active', Cookie: 'x=1' }), call('/c')],
   ],
+  ...['https://API.other.test', 'https://api.other.test:443'].map(
+    (server): Dependent => [
+      `a server that is written otherwise: ${server}`,
+      'Firefox',
+      [
+        call('/a'),
+        { ...call('/b', { 'Sec-Fetch-Storage-Access': 'active', Cookie: 'x=1' }), url: `${server}/b` },
+        call('/c'),
+      ],
+    ],
+  ),
   ['a cookie without the statement', 'WebInspector', [call('/a'), call('/b', { Cookie: 'x=1' }), call('/c')]],
   [
     'two allowed origins',
