@@ -64,6 +64,11 @@ export interface PastLine {
   readonly refusal: PastRefusal | null;
   /** Whether its value is the one that the later request sent; null: not known. */
   readonly isValueSent: boolean | null;
+  /** Which cookie of the store it means (standards/cookies/cookie-identity.ts); null where `name` is. */
+  readonly identity: string | null;
+  readonly httpOnly: boolean;
+  /** When the browser had applied it, epoch ms. */
+  readonly appliedAtMs: number;
   /** The response that had it. */
   readonly exchange: Exchange;
   readonly hop: number;

@@ -1,5 +1,5 @@
 import { isNamedLikeSession, isRenewalCookie, mayBeSession } from '../engine/facts/cookies/cookie-purpose';
-import { isOfLogin } from '../engine/facts/login/lost-session';
+import { isOfLogin } from '../engine/facts/login/is-of-login';
 import type { CookieLife, LedTo, LifePlace, LifeStep } from '../model/cookie-life';
 import { domainMatches, pathMatches } from '../standards/cookies/cookie-matching';
 import { LifeValues } from './life-values';

@@ -52,7 +52,7 @@ function mightBeFor({ line, refusal }: CookieEvent, url: string): boolean {
  */
 export function pastLinesOf(timeline: CookieTimeline, request: RefusedRequest): readonly PastLine[] {
   return timeline.before(request, MOST_LINES).flatMap((event): readonly PastLine[] => {
-    const { line, refusal, cookie, hop } = event;
+    const { line, refusal, cookie, hop, identity, atMs } = event;
     if (!mightBeFor(event, request.url)) return [];
     const exchange = request.exchangeOf(event);
     if (exchange === null) return [];
@@ -62,6 +62,9 @@ export function pastLinesOf(timeline: CookieTimeline, request: RefusedRequest): 
         deletes: cookie === null,
         refusal,
         isValueSent: line === null || cookie === null ? null : request.isValueSent(line),
+        identity,
+        httpOnly: line?.cookie.httpOnly === true,
+        appliedAtMs: atMs,
         exchange,
         hop,
         headerIndex: line?.headerIndex ?? null,

@@ -6,7 +6,7 @@ import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import { isNamedLikeSession, isOfLoginFlow, isRenewalCookie, mayBeSession } from '../facts/cookies/cookie-purpose';
 import { mayLackItsBeginning } from '../facts/login/failed-return';
-import { isOfLogin } from '../facts/login/lost-session';
+import { isOfLogin } from '../facts/login/is-of-login';
 import { requestHeader } from '../facts/messages';
 
 /**

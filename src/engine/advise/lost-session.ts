@@ -17,7 +17,7 @@ export function adviseLostSession(c: Case, hop: CaseHop, refusals: readonly Caus
   if (c.exchange.outcome === 'network-error' && !isUnreadable) return [];
   const found = lostSession(c, hop);
   if (found === null) return [];
-  const { reason, name, line, before } = found;
+  const { reason, name, line, before, isLate } = found;
   const isOfRequest = ({ at }: Cause): boolean => at.hop === hop.index && at.message === 'request';
   if (refusals.some((cause) => isOfRequest(cause) && cause.cookies.includes(name))) return [];
   const at = { hop: hop.index, message: 'response' } as const;
@@ -25,8 +25,11 @@ export function adviseLostSession(c: Case, hop: CaseHop, refusals: readonly Caus
   const location = refusesUser(response?.status) ? [] : headerEvidence(response?.headerList ?? [], 'Location', at);
   return [
     advice(`login:${reason}`, at, [{ kind: 'status', at }, ...location], {
-      subjects:
-        before === null ? [name] : [name, nameOfRequest(before.exchange.hops[before.hop] ?? before.exchange.hops[0])],
+      subjects: [
+        name,
+        before === null ? '' : nameOfRequest(before.exchange.hops[before.hop] ?? before.exchange.hops[0]),
+        ...(isLate ? ['late'] : []),
+      ],
       certainty: 'inferred',
       earlier: line,
     }),

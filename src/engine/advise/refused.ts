@@ -16,7 +16,7 @@ import { serverClock } from '../facts/cookies/server-clock';
 import { ownershipOf } from '../facts/hosts/host-owner';
 import { mixedLocalNames } from '../facts/hosts/local-names';
 import { expiredBefore } from '../facts/login/expired-cookie';
-import { type KnownBefore, knownBefore } from '../facts/login/known-user';
+import { hasCookiesHere, type KnownBefore, knownBefore } from '../facts/login/known-user';
 import { lastSetting } from '../facts/login/last-setting';
 import { loginWithoutCookie } from '../facts/login/login-without-cookie';
 import { isOpenToAll } from '../facts/login/open-to-all';
@@ -40,7 +40,7 @@ export function adviseRefusal(c: Case, hop: CaseHop): readonly Cause[] {
   if (!isUserUnknown(hop.response?.status) || c.exchange.viaServiceWorker) return [];
   if (mayCarryAuthorization(hop.hop) || hop.sentCookies?.length !== 0) return [];
   const mixed = mixedLocalNames(c.exchange, hop.hop.url);
-  if (mixed !== null) return [about(hop, 'other-local-name', [mixed.page, mixed.requested])];
+  if (mixed !== null && !hasCookiesHere(c, hop)) return [about(hop, 'other-local-name', [mixed.page, mixed.requested])];
   return adviseRenewal(c, hop);
 }
 

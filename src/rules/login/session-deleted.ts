@@ -1,8 +1,15 @@
-import { isLogoutUrl } from '../../model/login-url';
+import type { Fix } from '../../model/change';
 import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
-import { asUnreadable, earlierRequest, whatHappened, whatHappenedShort } from '../shared/refused/refused-user';
+import {
+  asUnreadable,
+  earlierRequest,
+  isAfterLogout,
+  logInAgain,
+  whatHappened,
+  whatHappenedShort,
+} from '../shared/refused/refused-user';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
@@ -16,32 +23,10 @@ export const rule = {
   spec: [cookieSpec('storage-model')],
   explain: (s) => ({
     title: `${whatHappened(s)} The response to ${earlierRequest(s)} had deleted the session cookie ${code(s.cause.subjects[0] ?? '')}.`,
-    why: isOfRefusal(s)
-      ? `That response refused the user itself: as it seems, the session had ended before, and the deletion is not why.${asUnreadable(s)}`
-      : isLogout(s)
-        ? `That was a logout: as it seems, the user must log in again before this request.${asUnreadable(s)}`
-        : `${howDeleted(s)} As it seems, the server does not know the user without it.${asUnreadable(s)}`,
+    why: `${whyDeleted(s)}${asUnreadable(s)}`,
     short: `${whatHappenedShort(s)}: ${s.cause.subjects[0]} had been deleted`,
   }),
-  fixes: (s) => [
-    isOfRefusal(s)
-      ? changeEnvironment(
-          'see-the-first-refusal',
-          `Look at what is said of ${earlierRequest(s)}: it was refused before its cookie was deleted. To go on, log in again`,
-          'login',
-        )
-      : isLogout(s)
-        ? changeEnvironment(
-            'log-in-again',
-            'Log in again before this request, or make no such request after a logout',
-            'login',
-          )
-        : changeEnvironment(
-            'keep-the-session',
-            `Change ${earlierRequest(s)} so that its response does not delete ${code(s.cause.subjects[0] ?? '')}; then log in again`,
-            'login',
-          ),
-  ],
+  fixes: (s) => [fixOf(s)],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
@@ -49,8 +34,46 @@ export const rule = {
 const isOfRefusal = ({ cause: { earlier } }: Situation): boolean =>
   [401, 419, 440].includes(earlier?.exchange.hops[earlier.hop]?.actual?.response?.status ?? 0);
 
-const isLogout = ({ cause: { earlier } }: Situation): boolean =>
-  earlier?.exchange.hops.some(({ url }) => isLogoutUrl(url)) === true;
+/** The cookie was set, or accepted, after the request had been sent whose response deleted it. */
+const isLate = ({ cause: { subjects } }: Situation): boolean => subjects[2] === 'late';
+
+function whyDeleted(s: Situation): string {
+  const name = code(s.cause.subjects[0] ?? '');
+  if (isAfterLogout(s)) return 'That was a logout: as it seems, the user must log in again before this request.';
+  if (isLate(s)) {
+    const [, before = ''] = s.cause.subjects;
+    const newer = before === '' ? `had ${name} been accepted` : `had ${code(before)} set ${name}`;
+    return `${earlierRequest(s)} had been sent before. Only then ${newer}, and its response came later and deleted that one, too. As it seems, the server does not know the user without it.`;
+  }
+  if (isOfRefusal(s)) {
+    return 'That response refused the user itself: as it seems, the session had ended before, and the deletion is not why.';
+  }
+  return `${howDeleted(s)} As it seems, the server does not know the user without it.`;
+}
+
+function fixOf(s: Situation): Fix {
+  const name = code(s.cause.subjects[0] ?? '');
+  if (isAfterLogout(s)) return logInAgain();
+  if (isLate(s)) {
+    return changeEnvironment(
+      'one-at-a-time',
+      `Let the page wait for the response to ${earlierRequest(s)} before it sends a request that sets ${name} again, and renew a session once at a time; then log in again`,
+      'login',
+    );
+  }
+  if (isOfRefusal(s)) {
+    return changeEnvironment(
+      'see-the-first-refusal',
+      `Look at what is said of ${earlierRequest(s)}: it was refused before its cookie was deleted. To go on, log in again`,
+      'login',
+    );
+  }
+  return changeEnvironment(
+    'keep-the-session',
+    `Change ${earlierRequest(s)} so that its response does not delete ${name}; then log in again`,
+    'login',
+  );
+}
 
 const howDeleted = ({ cause: { earlier } }: Situation): string =>
   earlier?.name === null

@@ -5,6 +5,8 @@ import { changeEnvironment } from '../shared/fixes';
 import {
   asUnreadable,
   earlierRequest,
+  isAfterLogout,
+  logInAgain,
   wasSentWithout,
   whatHappened,
   whatHappenedShort,
@@ -28,18 +30,21 @@ export const rule = {
     const isSeen = s.cause.earlier?.isValueSent === true;
     return isSeen
       ? {
-          title: `${whatHappened(s)} The ${code(name)} that was sent is the one of ${earlierRequest(s)}, not the one of ${code(before)}.`,
-          why: `As it seems, the server does not know the user by it: it belongs to a session without a login, or has ended since.${ofNoSession(s)}${asUnreadable(s)}`,
+          title: `${whatHappened(s)} The ${code(name)} that was sent is the one of ${earlierRequest(s)}, not the one ${before === '' ? 'that was sent and accepted before' : `of ${code(before)}`}.`,
+          why: isAfterLogout(s)
+            ? `That was a logout: as it seems, the user must log in again before this request.${asUnreadable(s)}`
+            : `As it seems, the server does not know the user by it: it belongs to a session without a login, or has ended since.${ofNoSession(s)}${asUnreadable(s)}`,
           short: `${whatHappenedShort(s)}: another response replaced ${name}`,
         }
       : {
-          title: `${whatHappened(s)} The ${code(name)} that was sent had been set by ${code(before)}, and again by ${earlierRequest(s)}.`,
-          why: `Which value each set was not recorded. If the second one is another value, it presumably belongs to a session without a login; if not, the session has probably ended at the server.${ofNoSession(s)}${asUnreadable(s)}`,
+          title: `${whatHappened(s)} The ${code(name)} that was sent had been ${before === '' ? 'accepted before, and was then set' : `set by ${code(before)}, and again`} by ${earlierRequest(s)}.`,
+          why: `Which value each was is not known. If the second one is another value, it presumably belongs to a session without a login; if not, the session has probably ended at the server.${ofNoSession(s)}${asUnreadable(s)}`,
           short: `${whatHappenedShort(s)}: ${name} was set again before`,
         };
   },
   fixes: (s) => {
     const [name = '', before = ''] = s.cause.subjects;
+    if (isAfterLogout(s)) return [logInAgain()];
     if (wasSentWithout(s, name)) return [startNoSession(s, name)];
     return [
       changeEnvironment(

@@ -28,7 +28,9 @@ describe('cookies with a signature for a delivery network', () => {
 
   it('a host may not set them for a sibling: only the domain above both gives them to it', () => {
     const [finding] = saidOf(signs('cdn.shop.test'), film(403));
-    expect(finding?.title).toContain('The signed cookie `CloudFront-Policy` that `POST /signed` set was not stored');
+    expect(finding?.title).toContain(
+      'The signed cookie `CloudFront-Policy` that `POST https://api.shop.test/signed` set was not stored',
+    );
     expect(finding?.fixes.map(({ snippet }) => snippet?.text)).toEqual([
       'Set-Cookie: CloudFront-Policy=…; Path=/; Secure; HttpOnly; Domain=shop.test',
     ]);

@@ -20,7 +20,7 @@ const INFRASTRUCTURE: readonly RegExp[] = [
   /^(?:ak_bmsc|bm_(?:sv|sz|mi|so|s|ss|lso)|_abck|AKA_A2)$|^aka(?:alb|vpau)_|^datadome$|^_px(?:\d|hd|vid|de|cts)?$/,
   /^KP_UIDz|^sucuri_cloudproxy_|^(?:acw_tc|acw_sc__v\d|aliyungf_tc|HWWAFSESID|HWWAFSESTIME)$/,
   // Other load balancers; `io` is the connection of Socket.IO, by which they find its server.
-  /^(?:GCLB|SERVERID\w*|SERVERUSED|ROUTEID|route|io|BALANCEID|INGRESSCOOKIE|DO-LB|fly-machine-id|X-Oracle-BMC-LBS-Route)$/,
+  /^(?:GCLB|SERVERID\w*|SERVERUSED|[A-Z_]*ROUTE(?:ID)?|route|io|BALANCEID|INGRESSCOOKIE|DO-LB|fly-machine-id|X-Oracle-BMC-LBS-Route)$/,
 ];
 
 /** OURS: names of measurement and advertising that no login has. */
@@ -67,7 +67,8 @@ const LOGIN_FLOW = /(?:^|[._-])(?:state|nonce|pkce|code[._-]?verifier|correlatio
 export const isOfLoginFlow = (name: string): boolean => LOGIN_FLOW.test(name);
 
 /** OURS: names that frameworks and developers give to the cookie of a session, and names that contain such a word. */
-const SESSION_NAME = /sess|^(?:connect\.)?sid$|[._-]sid$|auth|token|jwt|log-?in|remember|identity|\.aspnet/i;
+const SESSION_NAME =
+  /sess|^(?:connect\.)?sid$|[._-]sid$|auth|token|jwt|log-?in|remember(?:$|[-_]?(?:me|token|user|web|admin))|identity|\.aspnet/i;
 
 /** Whether a cookie is a session by its name; a token against forged requests is none. Never throws. */
 export const isNamedLikeSession = (name: string): boolean =>

@@ -1,10 +1,11 @@
 import type { Exchange, Hop } from '../../../model/exchange';
 import { linesNamed } from '../../../model/header-lookup';
 import { isLoginCall, isLoginPage } from '../../../model/login-url';
+import { parseUrl } from '../../../model/parse-url';
 import { hadRespondedBefore } from '../../../model/responded-before';
 import { isDeletion } from '../../../standards/cookies/is-deletion';
 import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
-import type { Case } from '../case';
+import type { Case, CaseHop } from '../case';
 import { mayBeSession } from '../cookies/cookie-purpose';
 import { serverClock } from '../cookies/server-clock';
 import { nameOfRequest, sentCookieNames } from '../messages';
@@ -76,6 +77,14 @@ function loginBy(exchange: Exchange): readonly KnownBefore[] {
   return cookies.length === 0
     ? []
     : [{ kind: 'login', request: requestName(exchange), status, startedAtMs: exchange.startedAtMs, cookies }];
+}
+
+/** Whether an earlier response of the very host set, or was to set, a cookie: then users log in under this name of it. */
+export function hasCookiesHere({ related }: Pick<Case, 'related'>, { index, hop }: CaseHop): boolean {
+  const host = parseUrl(hop.url)?.hostname;
+  return (related.cookies[index]?.past ?? []).some(
+    ({ exchange, hop: at }) => parseUrl(exchange.hops[at]?.url ?? '')?.hostname === host,
+  );
 }
 
 /** cookie-names of the Set-Cookie lines of a response; those that delete a cookie are left out. */

@@ -1,4 +1,5 @@
 import type { PastLine } from '../../../model/cookie-memory';
+import type { Exchange, Hop } from '../../../model/exchange';
 import { linesNamed } from '../../../model/header-lookup';
 import { isLoginCall } from '../../../model/login-url';
 import { parseUrl } from '../../../model/parse-url';
@@ -8,8 +9,8 @@ import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
 import type { Case, CaseHop } from '../case';
 import { serverClock } from '../cookies/server-clock';
 import { nameOfRequest, sentCookieNames } from '../messages';
+import { isOfLogin } from './is-of-login';
 import { earlierOfOrigin } from './known-user';
-import { isOfLogin } from './lost-session';
 
 /** The newest response of the origin that set a cookie of a name before a request ended. */
 export interface LastSetting {
@@ -32,10 +33,12 @@ export interface LastSetting {
 /** So long after a response a page may still send what it had before. */
 const DIRECTLY_MS = 1000;
 
-/** Finds it. In: the case of the later request, its hop, a cookie-name. Out: null where none set it, or it was deleted since. Never throws. */
+/** Finds it, by when the responses came. In: the case of the later request, its hop, a cookie-name. Out: null where none set it, or it was deleted since. Never throws. */
 export function lastSetting(c: Case, { index, hop }: CaseHop, name: string): LastSetting | null {
   const sentAtMs = hop.actual?.startedAtMs ?? c.exchange.startedAtMs;
-  const earlier = earlierOfOrigin(c);
+  const earlier = earlierOfOrigin(c).toSorted((one, other) => respondedAtMs(other) - respondedAtMs(one));
+  const wasSentBetween = (fromMs: number, toMs: number): boolean =>
+    earlier.some((each) => each.hops.some((other) => wasSent(other, name, fromMs, toMs)));
   for (const exchange of earlier) {
     for (const [at, each] of [...exchange.hops.entries()].reverse()) {
       const lines = linesNamed(each.actual?.response?.headerList ?? [], 'Set-Cookie');
@@ -50,8 +53,11 @@ export function lastSetting(c: Case, { index, hop }: CaseHop, name: string): Las
         line.exchange.id === exchange.id && line.hop === at && line.headerIndex === found?.index;
       const line = past.find(isIt) ?? null;
       const settledAtMs = each.actual?.moments?.settledAtMs ?? null;
-      const isStillUnderWay = settledAtMs !== null && settledAtMs > sentAtMs;
-      const isJustReplaced = line?.isValueSent === false && (settledAtMs ?? 0) > sentAtMs - DIRECTLY_MS;
+      const isStillUnderWay = settledAtMs !== null && settledAtMs > sentAtMs && line?.isValueSent !== true;
+      const appliedAtMs = settledAtMs ?? startedAtMs;
+      // Another request had the new one already: what replaced it since is not recorded.
+      const isJustReplaced =
+        line?.isValueSent === false && appliedAtMs > sentAtMs - DIRECTLY_MS && !wasSentBetween(appliedAtMs, sentAtMs);
       const isBegun = each.method === 'GET' && sentCookieNames(each)?.includes(name) === false;
       const isLogin =
         isOfLogin({ exchange, deletes: false }) ||
@@ -62,13 +68,22 @@ export function lastSetting(c: Case, { index, hop }: CaseHop, name: string): Las
         path,
         isForUrl: pathMatches(parseUrl(hop.url)?.pathname ?? '/', path),
         isMeanwhile: isStillUnderWay || isJustReplaced,
-        isAnonymous: isBegun && !isLogin && line?.isValueSent !== false,
+        isAnonymous: isBegun && !isLogin && line?.isValueSent !== false && !wasSentBetween(0, startedAtMs),
         startedAtMs,
         line,
       };
     }
   }
   return null;
+}
+
+const respondedAtMs = ({ hops, endedAtMs, startedAtMs }: Exchange): number =>
+  hops.at(-1)?.actual?.moments?.settledAtMs ?? endedAtMs ?? startedAtMs;
+
+/** Whether a request with a cookie of a name was sent between two moments, epoch ms. */
+function wasSent(hop: Hop, name: string, fromMs: number, toMs: number): boolean {
+  const atMs = hop.actual?.startedAtMs ?? 0;
+  return atMs >= fromMs && atMs < toMs && sentCookieNames(hop)?.includes(name) === true;
 }
 
 function parsedName(line: string): string | null {

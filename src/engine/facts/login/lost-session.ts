@@ -1,13 +1,16 @@
 import type { PastLine } from '../../../model/cookie-memory';
-import type { Exchange } from '../../../model/exchange';
-import { isLoginCall, isLoginPage, isLoginReturn, isLogoutUrl } from '../../../model/login-url';
+import { getHeader, hasHeader } from '../../../model/header-lookup';
+import { isLogoutUrl } from '../../../model/login-url';
 import { parseUrl } from '../../../model/parse-url';
 import type { LoginReason } from '../../../model/reason';
-import { isSignedCookie } from '../../../model/signed-cookie';
 import type { Case, CaseHop } from '../case';
-import { isNamedLikeSession, isRenewalCookie, mayBeSession } from '../cookies/cookie-purpose';
-import { sentCookieNames } from '../messages';
+import { isNamedLikeSession, isRenewalCookie } from '../cookies/cookie-purpose';
+import { requestHeader, sentCookieNames } from '../messages';
+import { effectiveLines, isSetting } from './effective-lines';
+import { isOfLogin } from './is-of-login';
 import { acceptedCookies, earlierOfOrigin } from './known-user';
+import { sessionNames } from './session-names';
+import { tokenChallenge } from './token-challenge';
 
 /** What an earlier response did to the cookie of a session, so that a later request had none, or another one. */
 export interface LostSession {
@@ -21,36 +24,36 @@ export interface LostSession {
   readonly line: PastLine;
   /** The newest line before that one which set the cookie; null: none is recorded. */
   readonly before: PastLine | null;
+  /** The line deleted a cookie that was set, or accepted, after its request had been sent. */
+  readonly isLate: boolean;
 }
+
+type Story = Omit<LostSession, 'name'>;
 
 /**
  * Finds the earlier response because of which a refused request had no cookie of a session, or another one than the login gave.
  *
- * In: the case of the refused request, and its hop. Out: null where no earlier line tells it. Never throws. OURS: which cookie is
- * the session’s is concluded: one that the newest login set, else one with the name of a session.
+ * In: the case of the refused request, and its hop. Out: null where no earlier line tells it, and where the server refused a token or the
+ * network in front of it challenged the browser. Never throws. OURS: which cookie is the session’s is concluded: see sessionNames.
  */
 export function lostSession(c: Case, hop: CaseHop): LostSession | null {
+  if (isOfToken(hop) || hasHeader(hop.response?.headerList ?? [], 'CF-Mitigated')) return null;
   const past = (c.related.cookies[hop.index]?.past ?? []).map((line) => asJudged(c, line));
   const sent = c.exchange.viaServiceWorker ? null : hop.sentCookies;
-  // Where the site was cleared, the cookies that a server had accepted before are gone too, also those that were set before the recording began.
-  const accepted = past.some(({ name }) => name === null) ? earlierOfOrigin(c).flatMap(acceptedCookies) : [];
-  const names = [...new Set([...past.flatMap(({ name }) => name ?? []), ...accepted])].filter(
-    (name) => mayBeSession(name) && !isRenewalCookie(name, ''),
-  );
-  const login = past.find((line) => line.name !== null && names.includes(line.name) && isOfLogin(line))?.exchange;
-  const ofLogin = names.filter((name) => past.some((line) => line.name === name && line.exchange === login));
-  const sessions = ofLogin.length > 0 ? ofLogin : names.filter(isNamedLikeSession);
-  // What a delivery network refuses with 403 is no matter of a login: it checks a signature.
-  const isForbidden = hop.response?.status === 403;
-  const signed = isForbidden ? names.filter(isSignedCookie) : [];
-  for (const name of [...signed, ...sessions]) {
-    const lines = past.filter((line) => line.name === name || line.name === null);
+  for (const name of sessionNames(c, hop, past)) {
+    const lines = effectiveLines(past.filter((line) => line.name === name || line.name === null));
     const times = sent === null ? null : sent.filter((each) => each === name).length;
-    const found = storyOf(c, lines, times, isForbidden);
+    const found = storyOf(c, name, lines, { times, isForbidden: hop.response?.status === 403 });
     if (found === null || (found.reason === 'session-deleted' && isOfAnother(c, hop, name, found.line))) continue;
     return { ...found, name };
   }
   return null;
+}
+
+/** The request had a token, and the response says what is wrong with it: no cookie matters then. */
+function isOfToken({ hop, response }: CaseHop): boolean {
+  if (requestHeader(hop, 'Authorization') === null) return false;
+  return tokenChallenge(getHeader(response?.headerList ?? [], 'WWW-Authenticate') ?? '')?.error != null;
 }
 
 /**
@@ -73,35 +76,59 @@ function asJudged({ exchange, hops }: Case, line: PastLine): PastLine {
   return { ...line, refusal: refused ? { reason: refused.reason, schemeful: refused.schemeful } : null };
 }
 
-/** In: the lines of one cookie, the newest first; how often the request sent that name (null: not known); whether its status is 403. */
-function storyOf(
-  c: Case,
-  lines: readonly PastLine[],
-  sentTimes: number | null,
-  isForbidden: boolean,
-): Omit<LostSession, 'name'> | null {
+interface Refused {
+  /** How often the request sent the name; null: not known. */
+  readonly times: number | null;
+  /** Its status is 403. */
+  readonly isForbidden: boolean;
+}
+
+/** In: a cookie-name; the lines by which its cookie was there or not, the newest first; the refused request. */
+function storyOf(c: Case, name: string, lines: readonly PastLine[], { times, isForbidden }: Refused): Story | null {
   const [line, ...older] = lines;
   if (line === undefined) return null;
-  const before = older.find(({ refusal, deletes }) => refusal === null && !deletes) ?? null;
+  const before = older.find(isSetting) ?? null;
+  const story = { line, before, isLate: false };
   if (line.refusal !== null) {
     // That a deletion was refused does not explain why a cookie is missing, and a value that was sent is not missing.
     if (line.deletes || line.isValueSent === true) return null;
-    if (sentTimes === null || sentTimes === 0) return { reason: 'session-not-stored', line, before };
-    return isOfLogin(line) ? { reason: 'older-session-sent', line, before } : null;
+    if (times === null || times === 0) return { ...story, reason: 'session-not-stored' };
+    return isOfLogin(line) ? { ...story, reason: 'older-session-sent' } : null;
   }
-  if (line.deletes) return sentTimes === 0 ? { reason: 'session-deleted', line, before } : null;
-  if (before === null || before.exchange === line.exchange || isOfLogin(line)) return null;
-  if (isRenewal(line, before, isForbidden)) return null;
-  const isSent = sentTimes === 1 && line.isValueSent !== false;
-  return isSent && !wasAcceptedSince(c, line) ? { reason: 'session-replaced', line, before } : null;
+  if (line.deletes) {
+    return times === 0 ? { ...story, reason: 'session-deleted', isLate: isLate(c, name, line, before) } : null;
+  }
+  if (times !== 1 || line.isValueSent === false || isOfLogin(line) || before?.exchange === line.exchange) return null;
+  const wasThere = before === null ? wasAcceptedBefore(c, name, line) : isOfSession(c, name, before);
+  if (!wasThere || isRenewal(line, before, isForbidden) || older.some((each) => isRotated(c, each))) return null;
+  return wasAcceptedSince(c, line) ? null : { ...story, reason: 'session-replaced' };
+}
+
+/** Whether a line began more than the session of a visitor: a login did, or its request had such a cookie already. */
+function isOfSession(c: Case, name: string, line: PastLine): boolean {
+  const request = line.exchange.hops[line.hop];
+  if (request === undefined || isOfLogin(line) || request.method !== 'GET') return true;
+  return sentCookieNames(request)?.includes(name) !== false || isLogoutUrl(c.exchange.hops[0].url);
+}
+
+/** Whether the line deleted what had been set, or accepted, after its own request was sent: the loser of two refreshes. */
+function isLate(c: Case, name: string, { exchange, hop, appliedAtMs }: PastLine, before: PastLine | null): boolean {
+  const sentAtMs = exchange.hops[hop]?.actual?.startedAtMs ?? exchange.startedAtMs;
+  if (before !== null && before.exchange !== exchange && before.appliedAtMs > sentAtMs) return true;
+  return earlierOfOrigin(c).some(
+    (each) =>
+      each.startedAtMs > sentAtMs &&
+      each.startedAtMs < appliedAtMs &&
+      acceptedCookies(each).some((sent) => sent === name),
+  );
 }
 
 /**
  * Whether the line is surely no reason: the earlier value is still the one that was sent; or the session was renewed: a request that had a cookie for
  * that, or, where a 403 tells that the user is known, the session itself, was accepted.
  */
-function isRenewal({ name, exchange, hop }: PastLine, before: PastLine, isForbidden: boolean): boolean {
-  if (before.isValueSent === true) return true;
+function isRenewal({ name, exchange, hop }: PastLine, before: PastLine | null, isForbidden: boolean): boolean {
+  if (before?.isValueSent === true) return true;
   const request = exchange.hops[hop];
   const status = request?.actual?.response?.status ?? 0;
   if (request === undefined || status < 200 || status > 399) return false;
@@ -109,20 +136,19 @@ function isRenewal({ name, exchange, hop }: PastLine, before: PastLine, isForbid
   return sent.some((each) => isRenewalCookie(each, '') || (isForbidden && each === name));
 }
 
-interface LineOfRequests {
-  readonly exchange: { readonly hops: readonly Pick<Exchange['hops'][0], 'method' | 'url'>[] };
-  /** The line deletes the cookie. */
-  readonly deletes: boolean;
-}
-
-/** Whether the response belongs to a login, by the URLs of its exchange. */
-export function isOfLogin({ exchange: { hops }, deletes }: LineOfRequests): boolean {
-  if (deletes || hops.some(({ url }) => isLogoutUrl(url))) return false;
-  return hops.some(({ method, url }) => isLoginCall(method, url) || isLoginPage(url) || isLoginReturn(url));
+/** Whether this server sets a new value now and then, as an earlier line shows: a request had the cookie, got another one, and that one was accepted. */
+function isRotated(c: Case, line: PastLine): boolean {
+  const request = line.exchange.hops[line.hop];
+  const isRepeated = line.name !== null && isSetting(line) && !isOfLogin(line) && request !== undefined;
+  return isRepeated && sentCookieNames(request)?.includes(line.name) === true && wasAcceptedSince(c, line);
 }
 
 /** Whether the server accepted a request with the cookie after a line had set it: then the line is not the reason. */
-const wasAcceptedSince = (c: Case, { name, exchange }: PastLine): boolean =>
+const wasAcceptedSince = (c: Case, { name, appliedAtMs }: PastLine): boolean =>
   earlierOfOrigin(c).some(
-    (each) => each.startedAtMs > exchange.startedAtMs && acceptedCookies(each).some((sent) => sent === name),
+    (each) => each.startedAtMs > appliedAtMs && acceptedCookies(each).some((sent) => sent === name),
   );
+
+/** Whether it accepted one with a cookie of the name before the line. */
+const wasAcceptedBefore = (c: Case, name: string, { appliedAtMs }: PastLine): boolean =>
+  earlierOfOrigin(c).some((each) => each.startedAtMs < appliedAtMs && acceptedCookies(each).includes(name));

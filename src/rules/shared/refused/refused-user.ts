@@ -1,6 +1,9 @@
+import type { Fix } from '../../../model/change';
 import { getHeader } from '../../../model/header-lookup';
-import { isTokenEndpoint } from '../../../model/login-url';
+import { isLogoutUrl, isTokenEndpoint } from '../../../model/login-url';
+import { parseUrl } from '../../../model/parse-url';
 import type { Situation } from '../../../model/situation';
+import { changeEnvironment } from '../fixes';
 import { code, hostOf, pathOf } from '../words';
 
 /** Whether the user was refused by a redirect to a login page, and not by a status. */
@@ -26,11 +29,24 @@ const requestOf = ({ exchange, cause }: Situation): string => {
 /** The page of the login, as the last URL of the redirects. */
 const loginHost = ({ exchange }: Situation): string => hostOf((exchange.hops.at(-1) ?? exchange.hops[0]).url);
 
-/** The request whose response a refused user’s session was lost by: "`POST /login`". */
-export function earlierRequest({ cause: { earlier } }: Situation): string {
+/** The request whose response a refused user’s session was lost by: "`POST /login`"; with its origin where that is another one. */
+export function earlierRequest({ cause: { earlier }, hop: refused }: Situation): string {
   const hop = earlier?.exchange.hops[earlier.hop] ?? earlier?.exchange.hops[0];
-  return hop === undefined ? 'an earlier request' : code(`${hop.method} ${pathOf(hop.url)}`);
+  if (hop === undefined) return 'an earlier request';
+  const origin = parseUrl(hop.url)?.origin ?? '';
+  return code(`${hop.method} ${origin === refused.urlOrigin ? '' : origin}${pathOf(hop.url)}`);
 }
+
+/** Whether the request whose response a session was lost by is a logout, by its URL. */
+export const isAfterLogout = ({ cause: { earlier } }: Situation): boolean =>
+  earlier?.exchange.hops.some(({ url }) => isLogoutUrl(url)) === true;
+
+export const logInAgain = (): Fix =>
+  changeEnvironment(
+    'log-in-again',
+    'Log in again before this request, or make no such request after a logout',
+    'login',
+  );
 
 /** For a response that the page cannot read: from what the rest is concluded. */
 export const asUnreadable = ({ exchange, response }: Situation): string =>

@@ -1,0 +1,26 @@
+import type { PastLine } from '../../../model/cookie-memory';
+import { isOfLogin } from './is-of-login';
+
+/** Whether a line set a cookie, as far as the rules say. */
+export const isSetting = ({ name, refusal, deletes }: PastLine): boolean =>
+  name !== null && refusal === null && !deletes;
+
+/**
+ * Of the lines of one name those by which its cookie was there or not. One name is not one cookie: a line that was refused explains
+ * nothing where the same response, or a login, set a cookie of the name by another line; and one that deletes explains nothing where the
+ * newest cookie that was set before it is another one, for another `Domain`, `Path` or partition.
+ *
+ * In: the lines, the newest first. Out: some of them, in the same order. Never throws.
+ */
+export function effectiveLines(lines: readonly PastLine[]): readonly PastLine[] {
+  const settings = lines.filter(isSetting);
+  return lines.filter((line, at) => {
+    if (line.name === null) return true;
+    if (line.refusal !== null) {
+      return !settings.some((other) => other.exchange === line.exchange || (isOfLogin(other) && !isOfLogin(line)));
+    }
+    if (!line.deletes) return true;
+    const before = lines.slice(at + 1).find(isSetting);
+    return before === undefined || before.identity === line.identity;
+  });
+}

@@ -1,0 +1,69 @@
+import type { PastLine } from '../../../model/cookie-memory';
+import { parseUrl } from '../../../model/parse-url';
+import { isSignedCookie } from '../../../model/signed-cookie';
+import type { Case, CaseHop } from '../case';
+import { isNamedLikeSession, isOfLoginFlow, isRenewalCookie, mayNameUser } from '../cookies/cookie-purpose';
+import { isSetting } from './effective-lines';
+import { isOfLogin } from './is-of-login';
+import { acceptedCookies, earlierOfOrigin } from './known-user';
+
+/**
+ * Concludes which cookies may be those by which the server was to know the user of a refused request, the likeliest first.
+ *
+ * In: the case, its hop, and what earlier responses did to its cookies, the newest first. Out: cookie-names. Never throws.
+ * OURS: those that the newest login set; without one, those with the name of a session. None that is for the login itself (`state`,
+ * `nonce`) or against forged requests. Where another cookie of the same login was sent with the value that it set, a missing one counts
+ * only where its name is more like that of a session, or where nothing shows that the server does without it.
+ */
+export function sessionNames(c: Case, hop: CaseHop, past: readonly PastLine[]): readonly string[] {
+  // Where the site was cleared, the cookies that a server had accepted before are gone too, also those that were set before the recording began.
+  const accepted = past.some(({ name }) => name === null) ? earlierOfOrigin(c).flatMap(acceptedCookies) : [];
+  const all = [...new Set([...past.flatMap(({ name }) => name ?? []), ...accepted])];
+  const names = meantFor(
+    hop,
+    all.filter((name) => mayNameUser(name) && !isOfLoginFlow(name)),
+  );
+  const isSetBy = (line: PastLine): boolean => line.name !== null && names.includes(line.name) && isOfLogin(line);
+  const login = past.find(isSetBy);
+  const ofLogin = names.filter((name) =>
+    past.some((line) => line.name === name && !line.deletes && line.exchange === login?.exchange),
+  );
+  const rank = (name: string): number => {
+    const isHttpOnly = past.some((line) => line.name === name && line.httpOnly);
+    return isNamedLikeSession(name) ? 2 : isHttpOnly ? 1 : 0;
+  };
+  const sessions = ofLogin.length > 0 ? ofLogin : names.filter(isNamedLikeSession);
+  const arrived = login === undefined ? [] : sessions.filter((name) => hasArrived(hop, past, name, login));
+  const isNeeded = (name: string): boolean =>
+    !arrived.some(
+      (other) =>
+        other !== name &&
+        (rank(other) > rank(name) || (rank(other) === rank(name) && wasAcceptedWithout(c, other, name, login))),
+    );
+  // What a delivery network refuses with 403 is no matter of a login: it checks a signature.
+  const signed = hop.response?.status === 403 ? names.filter(isSignedCookie) : [];
+  return [...signed, ...sessions.filter(isNeeded).sort((one, other) => rank(other) - rank(one))];
+}
+
+/** A cookie that renews the session is meant for the request that does so, and for no other one. */
+function meantFor({ hop }: CaseHop, names: readonly string[]): readonly string[] {
+  const isRenewal = isRenewalCookie('', parseUrl(hop.url)?.pathname ?? '');
+  const [renewing, others] = [true, false].map((renews) =>
+    names.filter((name) => isRenewalCookie(name, '') === renews),
+  );
+  return isRenewal && renewing !== undefined && renewing.length > 0 ? renewing : (others ?? []);
+}
+
+/** Whether the request sent a cookie with the value that a login set. */
+function hasArrived({ sentCookies }: CaseHop, past: readonly PastLine[], name: string, login: PastLine): boolean {
+  const newest = past.find((line) => line.name === name && isSetting(line));
+  if (newest?.exchange !== login.exchange || sentCookies?.includes(name) !== true) return false;
+  return newest.isValueSent !== false;
+}
+
+/** Whether the server accepted a request since the login that had the one cookie and not the other. */
+const wasAcceptedWithout = (c: Case, name: string, without: string, login: PastLine | undefined): boolean =>
+  earlierOfOrigin(c).some((each) => {
+    const cookies = each.startedAtMs > (login?.appliedAtMs ?? 0) ? acceptedCookies(each) : [];
+    return cookies.includes(name) && !cookies.includes(without);
+  });

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { API, call, refused, SID, saidOf } from './shop-calls';
+import type { SmallEntry } from './small-har';
+
+/** Responses that come in another order than their requests were sent: what counts is when each came. */
+
+const login = (atMs = 100): SmallEntry =>
+  call(`${API}/login`, { method: 'POST', atMs, received: { 'Set-Cookie': `sid=of-login; ${SID}` } });
+const accepted = (atMs: number): SmallEntry => call(`${API}/me`, { atMs, sent: { Cookie: 'sid=of-login' } });
+const later = (cookie?: string): SmallEntry => ({ ...refused(cookie), atMs: 9_000 });
+
+describe('a deletion whose request was sent before', () => {
+  it('is why, although its response refused the user: the session was set meanwhile', () => {
+    const slow = call(`${API}/session-check`, {
+      atMs: 0,
+      durationMs: 900,
+      status: 401,
+      received: { 'Set-Cookie': 'sid=; Path=/; Max-Age=0' },
+    });
+    const [finding] = saidOf(slow, login(), accepted(400), later());
+    expect(finding?.short).toBe('401: sid had been deleted');
+    expect(finding?.why).toContain('its response came later and deleted that one, too');
+    expect(finding?.fixes.map(({ id }) => id)).toEqual(['one-at-a-time']);
+  });
+
+  it('near miss: it was sent with the session, which had ended before', () => {
+    const ended = call(`${API}/me`, {
+      atMs: 1_000,
+      status: 401,
+      sent: { Cookie: 'sid=of-login' },
+      received: { 'Set-Cookie': 'sid=; Path=/; Max-Age=0' },
+    });
+    const [finding] = saidOf(login(), accepted(400), ended, later());
+    expect(finding?.why).toContain('the session had ended before');
+  });
+});
+
+describe('a guest’s session that replaces that of the login', () => {
+  it('is told, where its request was sent before the login and its response came after it', () => {
+    const guest = call(`${API}/catalog`, {
+      atMs: 0,
+      durationMs: 900,
+      received: { 'Set-Cookie': `sid=guest; ${SID}` },
+    });
+    const [finding] = saidOf(guest, login(), accepted(400), later('sid=guest'));
+    expect(finding?.short).toBe('401: another response replaced sid');
+    expect(finding?.title).toContain('is the one of `GET /catalog`, not the one of `POST /login`');
+  });
+
+  it('is told, where the login came before the recording began', () => {
+    const back = call(`${API}/payment/return`, { atMs: 1_000, received: { 'Set-Cookie': `sid=guest; ${SID}` } });
+    const [finding] = saidOf(accepted(400), back, later('sid=guest'));
+    expect(finding?.title).toContain('not the one that was sent and accepted before');
+  });
+
+  it('near miss: a visitor who never logged in has lost nothing', () => {
+    const first = call(`${API}/catalog`, { atMs: 0, received: { 'Set-Cookie': `sid=g1; ${SID}` } });
+    const again = call(`${API}/settings`, {
+      atMs: 500,
+      sent: { Cookie: 'sid=g1' },
+      received: { 'Set-Cookie': `sid=g2; ${SID}` },
+    });
+    expect(saidOf(first, again, later('sid=g2'))[0]?.ruleId).not.toBe('session-replaced');
+  });
+});
+
+it('where another request had the new value already, it is not said that this one sent the one before', () => {
+  const [finding] = saidOf(login(), accepted(400), { ...refused('sid=by-a-script'), atMs: 700 });
+  expect(finding?.why).not.toContain('sent the one before');
+});
+
+it('a new session after a logout: log in again', () => {
+  const logout = call(`${API}/logout`, {
+    method: 'POST',
+    atMs: 1_000,
+    sent: { Cookie: 'sid=of-login' },
+    received: { 'Set-Cookie': `sid=guest; ${SID}` },
+  });
+  const [finding] = saidOf(login(), accepted(400), logout, later('sid=guest'));
+  expect(finding?.fixes.map(({ id }) => id)).toEqual(['log-in-again']);
+});
