@@ -34,7 +34,10 @@ export function sayOfCookies(
   const { kind, request, status } = known;
   const seen = [request, `${status}`];
   const notMeant = notMeantFor(c, hop, sent, known);
-  const cookies = known.cookies.filter((name) => !notMeant.has(name));
+  const cookies = ofRenewal(
+    hop,
+    known.cookies.filter((name) => !notMeant.has(name)),
+  );
   const said = (reason: LoginReason, ...subjects: readonly string[]): SaidOfCookies => ({
     reason,
     subjects,
@@ -65,12 +68,28 @@ export function sayOfCookies(
 /** A Path with which only the URLs there get the cookie: the one that was set, behind what a proxy or a router put before it; else the directory of the URL. */
 function pathFor({ hop }: CaseHop, set: string): string {
   const { pathname = '/' } = parseUrl(hop.url) ?? {};
-  const at = `${pathname}/`.indexOf(`${set}/`);
-  return at > 0 && set !== '/' ? pathname.slice(0, at + set.length) : defaultPath(pathname);
+  // A Path that ends with a slash is not for the URL without it.
+  const path = set.replace(/\/$/, '');
+  const at = `${pathname}/`.indexOf(`${path}/`);
+  return at >= 0 && path !== '' ? pathname.slice(0, at + path.length) : defaultPath(pathname);
+}
+
+/** What tells most of a refused request: the newest, and of one that renews a session the newest that names a cookie for that. null: there is none. */
+export function knownFor(hop: CaseHop, known: readonly KnownBefore[]): KnownBefore | null {
+  const ofRenewal = isRenewalUrl(hop)
+    ? known.find(({ cookies }) => cookies.some((name) => isRenewalCookie(name, '')))
+    : undefined;
+  return ofRenewal ?? known[0] ?? null;
+}
+
+/** Of the cookies of a session those that a request needs which renews it; all of them for another request, and where none is for that. */
+function ofRenewal(hop: CaseHop, cookies: readonly string[]): readonly string[] {
+  const renewing = isRenewalUrl(hop) ? cookies.filter((name) => isRenewalCookie(name, '')) : [];
+  return renewing.length > 0 ? renewing : cookies;
 }
 
 /** A request that renews a session is meant to have the cookie for that. */
-const isRenewalUrl = ({ hop }: CaseHop): boolean => isRenewalCookie('', parseUrl(hop.url)?.pathname ?? '');
+export const isRenewalUrl = ({ hop }: CaseHop): boolean => isRenewalCookie('', parseUrl(hop.url)?.pathname ?? '');
 
 /**
  * Of the known cookies those whose absence explains nothing: they are for other URLs, another one of the same login was sent, and that is rather the session’s:

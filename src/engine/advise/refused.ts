@@ -23,7 +23,7 @@ import { isOpenToAll } from '../facts/login/open-to-all';
 import { type TokenChallenge, tokenChallenge } from '../facts/login/token-challenge';
 import { mayCarryAuthorization, mayCarryKey, requestHeader } from '../facts/messages';
 import { isUserUnknown, refusesUser } from '../facts/refusing-status';
-import { sayOfCookies } from './known-cookies';
+import { isRenewalUrl, knownFor, sayOfCookies } from './known-cookies';
 import { ASKS_THE_USER } from './not-authenticated';
 import { adviseTokenNotStored } from './token-not-stored';
 
@@ -70,7 +70,8 @@ function adviseRenewal(c: Case, hop: CaseHop): readonly Cause[] {
   const store = hop.hop.actual?.storeBefore;
   const { storedCookies } = hop;
   const isForHere = storedCookies.some(({ refusals }) => !refusals.some(({ reason }) => OF_ANOTHER_URL.has(reason)));
-  if (!store?.known || isForHere) return [];
+  // A request that renews the session is meant to have the cookie for that.
+  if (!store?.known || isForHere || isRenewalUrl(hop)) return [];
   const renewal = store.value.find(({ name, path }) => isRenewalCookie(name, path));
   if (renewal === undefined) return [];
   const known = knownBefore(c);
@@ -94,7 +95,7 @@ export function adviseRefusedUser(c: Case, last: CaseHop): readonly Cause[] {
   if (ASKS_THE_USER.test(challenge)) return [];
   const sent = exchange.viaServiceWorker ? null : hop.sentCookies;
   const sessions = (sent ?? []).filter(mayBeSession);
-  const [known = sessionOfPost(c, hop, sessions)] = knownBefore(c);
+  const known = knownFor(hop, knownBefore(c)) ?? sessionOfPost(c, hop, sessions);
   if (known !== null) {
     // A file may not show which cookies were sent.
     if (sent === null) return [about(hop, 'nothing-known', [known.request, `${known.status}`, ...known.cookies])];

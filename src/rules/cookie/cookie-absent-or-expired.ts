@@ -4,6 +4,7 @@ import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario } 
 import { changeCookie } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
+import { secureWhereItCanBe } from '../shared/set-cookie-text';
 import { cookieSpec } from '../shared/spec';
 import { apiHost, code, fixedNames, names, plural } from '../shared/words';
 
@@ -19,7 +20,12 @@ export const rule = {
   }),
   fixes: (s) => {
     const name = s.cause.subjects[1] ?? 'session';
-    const attributes = { Path: '/', Secure: '', HttpOnly: '', SameSite: isLaxEnough(s) ? 'Lax' : 'None' };
+    const attributes = {
+      Path: '/',
+      ...secureWhereItCanBe(s),
+      HttpOnly: '',
+      SameSite: isLaxEnough(s) ? 'Lax' : 'None',
+    };
     return [changeCookie(s, 'log-in-first', fixTitle(s, name), { intent: 'new-cookie', cookie: name, attributes })];
   },
   browserNames: fixedNames([], []),

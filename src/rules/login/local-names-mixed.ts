@@ -25,9 +25,12 @@ const twoNames = (one: string, other: string): string =>
 
 const ofCall = (s: Situation): Explanation => ({
   title: `${code(apiHost(s))} responded with ${s.response?.status} and got no cookie; the page is on ${code(pageName(s))}, which is another host.`,
-  why: `${twoNames(pageName(s), requestedName(s))}, and they are two sites. Ports make no difference to cookies.`,
+  why: `${twoNames(pageName(s), requestedName(s))}${areTwoSites(s) ? ', and they are two sites' : ''}. Ports make no difference to cookies.`,
   short: `${s.response?.status}: ${pageName(s)} and ${requestedName(s)} are two hosts`,
 });
+
+const areTwoSites = ({ hop: { sameSite } }: Situation): boolean =>
+  sameSite.known && sameSite.value.status === 'cross-site';
 
 /** The third subject is a cookie of the login’s beginning. */
 function ofReturn(s: Situation): Explanation {

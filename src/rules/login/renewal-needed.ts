@@ -2,6 +2,7 @@ import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../sh
 import { changeCookie, changeEnvironment } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
+import { secureWhereItCanBe } from '../shared/set-cookie-text';
 import { cookieSpec } from '../shared/spec';
 import { apiHost, code, fixedNames } from '../shared/words';
 
@@ -30,7 +31,7 @@ export const rule = {
     const intent = {
       intent: 'new-cookie',
       cookie: gone,
-      attributes: { Path: '/', Secure: '', HttpOnly: '', SameSite: 'Lax' },
+      attributes: { Path: '/', ...secureWhereItCanBe(s), HttpOnly: '', SameSite: 'Lax' },
     } as const;
     return [changeCookie(s, 'renew-first', title, intent)];
   },

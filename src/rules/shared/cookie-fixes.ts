@@ -104,9 +104,8 @@ export function useOneLocalName(s: Situation, name: string): Fix {
     s,
     'one-local-name',
     `Use one name everywhere: call ${code(new URL(url).origin)}, and log in there`,
-    {
-      url,
-    },
+    // Another port is another origin, also under one name.
+    { url, credentialsMode: 'include' },
   );
 }
 

@@ -1,3 +1,4 @@
+import type { CookieAttributes } from '../../model/change';
 import type { StoredCookie } from '../../model/cookie';
 import type { Situation } from '../../model/situation';
 
@@ -38,3 +39,7 @@ export function attributeValue(setCookie: string, name: string): string | null {
   const last = parts.findLast(([key = '']) => key.trim().toLowerCase() === name.toLowerCase());
   return last === undefined ? null : last.slice(1).join('=').trim();
 }
+
+/** Over http no browser stores a `Secure` cookie. */
+export const secureWhereItCanBe = (s: Situation): CookieAttributes =>
+  s.hop.url.startsWith('https:') ? { Secure: '' } : {};

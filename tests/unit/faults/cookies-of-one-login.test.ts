@@ -96,3 +96,14 @@ describe('a line that the rules refuse, and whose value was sent', () => {
     expect(finding?.title).toContain('It sent an older `sid`');
   });
 });
+
+describe('a request that renews a session', () => {
+  it('lacks the cookie for that because of its Path, and not the one that had expired', () => {
+    const both = sets('access=a1; Path=/; Secure; Max-Age=1', 'refresh=r1; Path=/auth/refresh/; Secure; HttpOnly');
+    const me = call(`${API}/me`, { sent: { Cookie: 'access=a1' } });
+    const renews = call(`${API}/auth/refresh`, { method: 'POST', status: 401, atMs: 5_000 });
+    const [finding] = saidOf(both, me, renews);
+    expect(finding?.short).toBe('401: refresh is for another path');
+    expect(finding?.fixes[0]?.title).toContain('Set `refresh` with `Path=/auth/refresh` in the response');
+  });
+});

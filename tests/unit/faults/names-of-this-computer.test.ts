@@ -47,3 +47,39 @@ describe('two names of this computer, and a CORS check that fails', () => {
     expect(fixesOf(entries)).toEqual(['name-the-origin', 'one-local-name']);
   });
 });
+
+describe('two names of this computer, and a refused user without a cookie', () => {
+  const [PAGE, API] = ['http://app.shop.localhost:3000', 'http://api.shop.localhost:4000'];
+  const asks = (path: string, more: Partial<SmallEntry> = {}): SmallEntry => ({
+    url: `${API}${path}`,
+    type: 'fetch',
+    ...more,
+    sent: { Origin: PAGE, 'Sec-Fetch-Site': 'same-site', 'Sec-Fetch-Mode': 'cors' },
+    received: { ...allows(PAGE), ...more.received },
+  });
+  const saidOf = (...entries: readonly SmallEntry[]) =>
+    explainSmall('WebInspector', [{ ...visit(PAGE), sent: { Cookie: 'theme=dark' } }, ...entries]).exchanges.at(-1)
+      ?.findings[0];
+
+  it('the recording shows no cookie of the server: its names may be the reason', () => {
+    expect(saidOf(asks('/me', { status: 401 }))?.ruleId).toBe('local-names-mixed');
+  });
+
+  it.each([
+    ['another path', 'sid=s1; Path=/auth; HttpOnly'],
+    ['a lifetime that is over', 'sid=s1; Path=/; HttpOnly; Max-Age=-1'],
+  ])('the login was made under that very name: %s is the reason', (_, line) => {
+    const login = asks('/auth/login', { method: 'POST', received: { 'Set-Cookie': line } });
+    expect(saidOf(login, asks('/me', { status: 401 }))?.ruleId).not.toBe('local-names-mixed');
+  });
+
+  it('over http a fix that renews the session is said, too', () => {
+    const login = asks('/auth/login', {
+      method: 'POST',
+      received: { 'Set-Cookie': ['access=a1; Path=/; Max-Age=1', 'refresh=r1; Path=/auth/refresh'] },
+    });
+    const said = saidOf(login, asks('/me', { status: 401, atMs: 9_000 }));
+    expect(said?.ruleId).toBe('renewal-needed');
+    expect(said?.fixes.length).toBeGreaterThan(0);
+  });
+});

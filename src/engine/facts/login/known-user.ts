@@ -82,8 +82,10 @@ function loginBy(exchange: Exchange): readonly KnownBefore[] {
 /** Whether an earlier response of the very host set, or was to set, a cookie: then users log in under this name of it. */
 export function hasCookiesHere({ related }: Pick<Case, 'related'>, { index, hop }: CaseHop): boolean {
   const host = parseUrl(hop.url)?.hostname;
-  return (related.cookies[index]?.past ?? []).some(
-    ({ exchange, hop: at }) => parseUrl(exchange.hops[at]?.url ?? '')?.hostname === host,
+  const { past = [], stored = [] } = related.cookies[index] ?? {};
+  return (
+    stored.some(({ domain }) => domain === host) ||
+    past.some(({ exchange, hop: at }) => parseUrl(exchange.hops[at]?.url ?? '')?.hostname === host)
   );
 }
 
