@@ -78,7 +78,8 @@ describe('two names of this computer, and a refused user without a cookie', () =
       method: 'POST',
       received: { 'Set-Cookie': ['access=a1; Path=/; Max-Age=1', 'refresh=r1; Path=/auth/refresh'] },
     });
-    const said = saidOf(login, asks('/me', { status: 401, atMs: 9_000 }));
+    const me = { ...asks('/me'), sent: { Origin: PAGE, 'Sec-Fetch-Site': 'same-site', Cookie: 'access=a1' } };
+    const said = saidOf(login, me, asks('/me', { status: 401, atMs: 9_000 }));
     expect(said?.ruleId).toBe('renewal-needed');
     expect(said?.fixes.length).toBeGreaterThan(0);
   });
