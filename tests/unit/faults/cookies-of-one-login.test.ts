@@ -106,4 +106,18 @@ describe('a request that renews a session', () => {
     expect(finding?.short).toBe('401: refresh is for another path');
     expect(finding?.fixes[0]?.title).toContain('Set `refresh` with `Path=/auth/refresh` in the response');
   });
+
+  it('over http the advice to renew is given, too: it writes no `Secure`', () => {
+    const HTTP = 'http://api.shop.test';
+    const login = call(`${HTTP}/login`, {
+      method: 'POST',
+      received: { 'Set-Cookie': ['access=a1; Path=/; Max-Age=1', 'refresh=r1; Path=/auth/refresh'] },
+    });
+    const me = call(`${HTTP}/me`, { sent: { Cookie: 'access=a1' } });
+    const [finding] = saidOf(login, me, call(`${HTTP}/me`, { status: 401, atMs: 9_000 }));
+    expect(finding?.ruleId).toBe('renewal-needed');
+    expect(finding?.fixes.map(({ snippet }) => snippet?.text)).toEqual([
+      'Set-Cookie: access=…; Path=/; HttpOnly; SameSite=Lax',
+    ]);
+  });
 });

@@ -72,15 +72,4 @@ describe('two names of this computer, and a refused user without a cookie', () =
     const login = asks('/auth/login', { method: 'POST', received: { 'Set-Cookie': line } });
     expect(saidOf(login, asks('/me', { status: 401 }))?.ruleId).not.toBe('local-names-mixed');
   });
-
-  it('over http a fix that renews the session is said, too', () => {
-    const login = asks('/auth/login', {
-      method: 'POST',
-      received: { 'Set-Cookie': ['access=a1; Path=/; Max-Age=1', 'refresh=r1; Path=/auth/refresh'] },
-    });
-    const me = { ...asks('/me'), sent: { Origin: PAGE, 'Sec-Fetch-Site': 'same-site', Cookie: 'access=a1' } };
-    const said = saidOf(login, me, asks('/me', { status: 401, atMs: 9_000 }));
-    expect(said?.ruleId).toBe('renewal-needed');
-    expect(said?.fixes.length).toBeGreaterThan(0);
-  });
 });
