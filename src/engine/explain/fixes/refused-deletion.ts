@@ -1,11 +1,10 @@
 import type { Fix } from '../../../model/change';
 import type { StoredCookie } from '../../../model/cookie';
-import { isLogoutUrl } from '../../../model/login-url';
 import type { Situation } from '../../../model/situation';
 import { changeSetCookieLine } from '../../../rules/shared/cookie-fixes';
 import type { Explanation } from '../../../rules/shared/rule';
 import { setCookieLine } from '../../../rules/shared/set-cookie-text';
-import { code, names } from '../../../rules/shared/words';
+import { code, names, staysLoggedInAfter } from '../../../rules/shared/words';
 import { cookiesForUrl } from '../../../standards/cookies/cookie-matching';
 import { isDeletion } from '../../../standards/cookies/is-deletion';
 import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
@@ -25,7 +24,7 @@ export function isRefusedDeletion(s: Situation): boolean {
 /** The texts of a refused line, for one that deletes a cookie: what matters is that the cookie is still there. */
 export function asRefusedDeletion(s: Situation, { title, why, short }: Explanation): Explanation {
   const cookies = names(s.cause.subjects);
-  const staysLoggedIn = isLogoutUrl(s.hop.url) ? '; the user presumably stays logged in' : '';
+  const staysLoggedIn = staysLoggedInAfter(s);
   const what = `${cookies} was not deleted${staysLoggedIn}. ${title.replace('did not store', 'ignored the line that deletes')}`;
   if (isOfPartition(s)) {
     return {

@@ -1,7 +1,7 @@
 import { networkErrorKind } from '../../../browsers/network-errors';
 import type { Exchange, Hop, MessageRef } from '../../../model/exchange';
 import { linesNamed } from '../../../model/header-lookup';
-import { isLoginCall, isLoginPage, isLogoutUrl } from '../../../model/login-url';
+import { isLoginCall, isLoginPage, isLogoutCall } from '../../../model/login-url';
 import { parseUrl } from '../../../model/parse-url';
 import { hadRespondedBefore } from '../../../model/responded-before';
 import { domainMatches, pathMatches } from '../../../standards/cookies/cookie-matching';
@@ -111,7 +111,7 @@ function deletionOnTheWay({ hops }: Exchange, steps: readonly Hop[]): DeletionOn
       .flatMap((hop, position): readonly DeletionOnTheWay[] => {
         const index = hops.indexOf(hop);
         const leadsToLogin = isLoginPage(steps[position + 1]?.url ?? '');
-        if (index < 0 || isLogoutUrl(hop.url) || isLoginPage(hop.url) || leadsToLogin) return [];
+        if (index < 0 || isLogoutCall(hop.method, hop.url) || isLoginPage(hop.url) || leadsToLogin) return [];
         const setBefore = keptOf(before.slice(0, position));
         const hadBefore = new Set([...(sentCookieNames(hop) ?? []).filter(isNamedLikeSession), ...setBefore]);
         const setLater = keptOf(before.slice(position));
