@@ -14,6 +14,9 @@ const STRICTEST: CookiePolicy = {
   rejectsAmbiguousPair: true,
   rejectsDotDomain: true,
   clearSiteDataRefusesCookies: true,
+  maxAgeMayHavePlus: false,
+  minusMakesMaxAgeNegative: true,
+  lastLifetimeCounts: true,
   supportsPartitioned: false,
   thirdPartyCookies: 'blocked',
 };
@@ -32,6 +35,9 @@ const LAXEST: CookiePolicy = {
   rejectsAmbiguousPair: false,
   rejectsDotDomain: false,
   clearSiteDataRefusesCookies: false,
+  maxAgeMayHavePlus: true,
+  minusMakesMaxAgeNegative: false,
+  lastLifetimeCounts: false,
   supportsPartitioned: true,
   thirdPartyCookies: 'allowed',
 };

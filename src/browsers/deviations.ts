@@ -26,6 +26,10 @@ export const STANDARD: BrowserPolicy = {
     rejectsDotDomain: false,
     // https://w3c.github.io/webappsec-clear-site-data/ removes what is stored, and says nothing of the response’s own lines.
     clearSiteDataRefusesCookies: false,
+    // RFC6265bis 5.6.1 and 5.6.2: an attribute whose value is not understood is ignored; so is one with a plus sign.
+    maxAgeMayHavePlus: false,
+    minusMakesMaxAgeNegative: false,
+    lastLifetimeCounts: false,
     // https://github.com/privacycg/CHIPS
     supportsPartitioned: true,
     thirdPartyCookies: 'allowed',
@@ -92,6 +96,10 @@ export const DEVIATIONS: Readonly<Record<BrowserName, readonly Deviation[]>> = {
     measured('Chromium 156, also over http; its tools name SyntaxError, beside what is wrong with the line itself', {
       cookies: { clearSiteDataRefusesCookies: true },
     }),
+    measured(
+      'Chromium 156, 2026-11-30: `Max-Age=+60` is kept for a minute, also before an `Expires` in 1970; `Max-Age=60; Max-Age=junk` has no `Max-Age`',
+      { cookies: { maxAgeMayHavePlus: true, lastLifetimeCounts: true } },
+    ),
     read(`${CHROMIUM}/net/base/features.cc: the feature CookieDomainRejectNonASCII is off`, {
       cookies: { rejectsNonAsciiDomain: false },
     }),
@@ -155,6 +163,10 @@ export const DEVIATIONS: Readonly<Record<BrowserName, readonly Deviation[]>> = {
     measured('Firefox ESR 153: no cookie of a response with `Clear-Site-Data: "cookies"` is stored', {
       cookies: { clearSiteDataRefusesCookies: true },
     }),
+    measured(
+      'Firefox ESR 153, 2026-11-30: `Max-Age=-`, `Max-Age=-x` and `Max-Age=--60` delete; `Max-Age=+60` is ignored; `Max-Age=60; Max-Age=junk` has no `Max-Age`',
+      { cookies: { minusMakesMaxAgeNegative: true, lastLifetimeCounts: true } },
+    ),
     measured('Firefox ESR 153: a response that fails the CORS check ends in onCompleted like any other', {
       responseStartProvesCorsCheck: false,
     }),
@@ -214,6 +226,9 @@ export const DEVIATIONS: Readonly<Record<BrowserName, readonly Deviation[]>> = {
         rejectsAmbiguousPair: false,
         rejectsDotDomain: false,
         clearSiteDataRefusesCookies: false,
+        maxAgeMayHavePlus: false,
+        minusMakesMaxAgeNegative: false,
+        lastLifetimeCounts: true,
         supportsPartitioned: false,
       },
       authorizationCoveredByWildcard: true,

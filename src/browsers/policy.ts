@@ -24,6 +24,12 @@ export interface CookiePolicy {
   readonly rejectsDotDomain: boolean;
   /** No Set-Cookie line of a response is stored that has `Clear-Site-Data: "cookies"` or `"*"` too. */
   readonly clearSiteDataRefusesCookies: boolean;
+  /** `Max-Age=+60` is 60 seconds; otherwise it is ignored. */
+  readonly maxAgeMayHavePlus: boolean;
+  /** A `Max-Age` that begins with a minus deletes the cookie, whatever comes after it; otherwise only digits may. */
+  readonly minusMakesMaxAgeNegative: boolean;
+  /** A `Max-Age` or `Expires` that is not understood takes an earlier one of its name back; otherwise the earlier one counts. */
+  readonly lastLifetimeCounts: boolean;
   /** `Partitioned` stores a cookie in the partition of the top-level site. */
   readonly supportsPartitioned: boolean;
   /**

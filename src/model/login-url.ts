@@ -178,6 +178,20 @@ const LOGOUT_WORD = /[/._-](?:log|sign)[-_]?(?:out|off)(?=[/._-]|$)/i;
 /** Whether a URL ends the user’s session, by its path. In: any text. Never throws. */
 export const isLogoutUrl = (url: string): boolean => LOGOUT_WORD.test(parseUrl(url)?.pathname ?? '');
 
+/** What a `DELETE` ends: the session or the login as such, or the user’s own one. One of another name may be another device’s, or a lesson. */
+const OWN_SESSION =
+  /\/(?:sessions?|log[-_]?in|sign[-_]?in|auth|tokens?)(?:\/(?:current|me|mine|own|self|this))?(?:\.\w+)?\/?$/i;
+const END_OF_SESSION = /[/._-](?:end[-_]?session|sessions?\/(?:end|destroy|terminate|delete))(?=[/._-]|$)/i;
+
+/**
+ * Whether a request ends the user’s session: its URL is that of a logout, or it deletes what a login makes, as `DELETE /api/session` does where the login
+ * is `POST /api/session`. In: its method and URL, any text. Never throws.
+ */
+export function isLogoutCall(method: string, url: string): boolean {
+  const pathname = parseUrl(url)?.pathname ?? '';
+  return isLogoutUrl(url) || END_OF_SESSION.test(pathname) || (method === 'DELETE' && OWN_SESSION.test(pathname));
+}
+
 const END_SESSION_PARAMETER = /^(?:post_logout_redirect_uri|id_token_hint|logout_uri)$/i;
 
 /**

@@ -21,7 +21,7 @@ export function adviseDeletesAnother({ related }: Case, judged: CaseHop): readon
   const isMode = includesCredentials.known && includesCredentials.value;
   const nowMs = serverClock(record, record.startedAtMs);
   const deletions = setCookies.flatMap(({ line, headerIndex, refusals }) => {
-    const parsed = parseSetCookieString(line);
+    const parsed = parseSetCookieString(line, cookiePolicy);
     if ('failure' in parsed || refusals.length > 0 || parsed.partitioned || !isDeletion(parsed, nowMs)) return [];
     const cookie = cookieOfLine(parsed, hop.url, record.startedAtMs, null);
     return cookie === null ? [] : [{ cookie, headerIndex }];

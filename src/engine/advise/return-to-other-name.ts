@@ -3,7 +3,7 @@ import { parseUrl } from '../../model/parse-url';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import { isNamedLikeSession, isOfLoginFlow, mayBeSession } from '../facts/cookies/cookie-purpose';
-import { isLocalName } from '../facts/hosts/local-names';
+import { areNamesOfOneServer, isLocalName } from '../facts/hosts/local-names';
 import { isFailedReturn } from '../facts/login/failed-return';
 import { cookiesSetAt } from '../facts/login/known-user';
 
@@ -18,7 +18,7 @@ export function adviseReturnToOtherName({ exchange, hops }: Case): readonly Caus
   if (!isLocalName(returned)) return [];
   for (const hop of exchange.hops.slice(0, end.index)) {
     const begun = parseUrl(hop.url)?.hostname ?? '';
-    const [name] = isLocalName(begun) && begun !== returned ? cookiesSetAt(hop).filter(mayBeSession) : [];
+    const [name] = areNamesOfOneServer(begun, returned) ? cookiesSetAt(hop).filter(mayBeSession) : [];
     if (name === undefined) continue;
     const at = { hop: end.index, message: 'response' } as const;
     const about = { subjects: [begun, returned, name], certainty: 'inferred' } as const;

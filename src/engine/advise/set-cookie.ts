@@ -19,7 +19,7 @@ export function adviseSetCookie({ exchange }: Case, hop: CaseHop): readonly Caus
   if (includesCredentials.known && !includesCredentials.value) return [];
   const at = { hop: hop.index, message: 'response' } as const;
   return hop.setCookies.flatMap(({ refusals, line, headerIndex }) => {
-    const parsed = parseSetCookieString(line);
+    const parsed = parseSetCookieString(line, hop.cookiePolicy);
     if (refusals.length > 0 || 'failure' in parsed) return [];
     const joined = joinedCookie(line);
     const second = joined === null ? [] : [lostSecond(joined, parsed.name, at, headerIndex)];

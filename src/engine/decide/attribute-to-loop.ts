@@ -1,4 +1,5 @@
 import type { Cause } from '../../model/cause';
+import type { Evidence } from '../../model/decision';
 import { headerEvidence } from '../../model/header-lookup';
 import { parseUrl } from '../../model/parse-url';
 import type { Reason } from '../../model/reason';
@@ -14,7 +15,7 @@ export function attributeToLoop(c: Case, cause: Cause): Cause {
   const loop = TOO_MANY.has(cause.reason) ? loginLoop(c) : null;
   if (loop === null) return cause;
   const { evidence: _, ...about } = aboutLoop(c, loop);
-  return { ...cause, ...about, blocks: true, evidence: cause.evidence };
+  return { ...cause, ...about, blocks: true, evidence: [...cause.evidence, ...evidenceOfDeletion(loop)] };
 }
 
 /**
@@ -48,10 +49,21 @@ function refusedSessions(c: Case, { at: { hop: led } }: LoginLoop, refusals: rea
     .filter(mayBeSession);
 }
 
-/** The first subject is the URL of the login; the others are the cookies that were lost. */
-function aboutLoop({ exchange }: Case, { at, login, lost }: LoginLoop): Cause {
+/** The first subject is the URL of the login; the others are the cookies that were lost, or else the one that was deleted, whose line is evidence. */
+function aboutLoop({ exchange }: Case, loop: LoginLoop): Cause {
+  const { at, login, lost, deletion } = loop;
   const headerList = exchange.hops[at.hop]?.actual?.response?.headerList ?? [];
-  const evidence = [{ kind: 'status', at }, ...headerEvidence(headerList, 'Location', at)] as const;
-  const about = { check: 'cookies', subjects: [login, ...lost], cookies: lost, certainty: 'inferred' } as const;
-  return advice('login:loop', at, evidence, about);
+  const evidence = [
+    { kind: 'status', at },
+    ...headerEvidence(headerList, 'Location', at),
+    ...evidenceOfDeletion(loop),
+  ] as const;
+  const deleted = lost.length === 0 && deletion !== null ? [deletion.name] : [];
+  const subjects = [login, ...lost, ...deleted];
+  return advice('login:loop', at, evidence, { check: 'cookies', subjects, cookies: lost, certainty: 'inferred' });
 }
+
+const evidenceOfDeletion = ({ lost, deletion }: LoginLoop): readonly Evidence[] =>
+  lost.length > 0 || deletion === null
+    ? []
+    : [{ kind: 'header-line', at: deletion.at, index: deletion.headerIndex, span: null }];

@@ -39,7 +39,7 @@ export function storedLines(hop: CaseHop): StoredLines {
   const found = new Map<string, ParsedSetCookie[]>();
   if (hop.setCookies.every(({ refusals }) => refusals.length === 0)) return found;
   for (const { line, name, refusals } of hop.setCookies) {
-    const parsed = refusals.length > 0 ? null : parseSetCookieString(line);
+    const parsed = refusals.length > 0 ? null : parseSetCookieString(line, hop.cookiePolicy);
     if (parsed === null || 'failure' in parsed || isDeletion(parsed, clockOf(hop))) continue;
     const ofName = found.get(name);
     if (ofName) ofName.push(parsed);
@@ -50,7 +50,7 @@ export function storedLines(hop: CaseHop): StoredLines {
 
 /** Whether a line deletes its cookie, and the response deletes all cookies of the site: over http it does not. */
 export function isClearedAnyway(hop: CaseHop, { line, refusals }: SetCookieOutcome): boolean {
-  const parsed = parseSetCookieString(line);
+  const parsed = parseSetCookieString(line, hop.cookiePolicy);
   const isCleared =
     refusals.some(({ reason }) => reason === 'cleared-by-response') && /^(?:https|wss):/i.test(hop.hop.url);
   return isCleared && !('failure' in parsed) && isDeletion(parsed, clockOf(hop));

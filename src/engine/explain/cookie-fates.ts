@@ -115,7 +115,7 @@ function fateOfLine(c: Case, hop: CaseHop, outcome: SetCookieOutcome): CookieFat
   const { headerIndex, line, name, refusals, replacedBy, sentLater } = outcome;
   const at = { hop: hop.index, message: 'response' } as const;
   const { url, actual: record } = hop.hop;
-  const parsed = parseSetCookieString(line);
+  const parsed = parseSetCookieString(line, hop.cookiePolicy);
   const readable = 'failure' in parsed ? null : parsed;
   const [refused] = refusals;
   const clock = serverClock(record, c.exchange.startedAtMs);

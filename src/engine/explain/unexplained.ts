@@ -146,7 +146,7 @@ function unknownStorage(c: Case, cookies: readonly CookieFate[]): Unexplained | 
 function isSet(c: Case, { at, evidence }: CookieFate): boolean {
   const { hop, response } = hopAt(c, at);
   const line = evidence.kind === 'header-line' ? response?.headerList[evidence.index] : undefined;
-  const parsed = line === undefined ? null : parseSetCookieString(line.value);
+  const parsed = line === undefined ? null : parseSetCookieString(line.value, c.policy.cookies);
   return (
     parsed !== null && !('failure' in parsed) && !isDeletion(parsed, serverClock(hop.actual, c.exchange.startedAtMs))
   );

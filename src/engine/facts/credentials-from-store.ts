@@ -79,7 +79,7 @@ function acceptableLines(at: HopOfExchange, policy: BrowserPolicy): readonly { r
   // A later line may replace or delete what an earlier one of the response stored.
   const lastOf = new Map<string, ParsedSetCookie>();
   for (const { index, value } of linesNamed(record.response.headerList, 'Set-Cookie')) {
-    const parsed = parseSetCookieString(value);
+    const parsed = parseSetCookieString(value, policy.cookies);
     if ('failure' in parsed) continue;
     const refusals = storageFailures(storageInput(setting, value, index, record.storeBefore));
     const identity = identityInResponse(parsed, at.hop.url);

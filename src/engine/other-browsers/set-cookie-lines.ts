@@ -19,7 +19,7 @@ export function lineDifferences(
   const { certainty } = includesCredentials;
   return hop.setCookies.flatMap((outcome): readonly Difference[] => {
     if (outcome.replacedBy !== null) return [];
-    const parsed = parseSetCookieString(outcome.line);
+    const parsed = parseSetCookieString(outcome.line, hop.cookiePolicy);
     const clock = serverClock(hop.hop.actual, exchange.startedAtMs);
     if (!('failure' in parsed) && isDeletion(parsed, clock)) return [];
     const [strict, lax] = there.map((end) => judge(end, outcome));

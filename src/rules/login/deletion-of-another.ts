@@ -1,4 +1,3 @@
-import { isLogoutUrl } from '../../model/login-url';
 import type { Situation } from '../../model/situation';
 import { changeSetCookieLine } from '../shared/cookie-fixes';
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, session } from '../shared/example-parts';
@@ -6,7 +5,7 @@ import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { storedCookie } from '../shared/set-cookie-text';
 import { cookieSpec } from '../shared/spec';
-import { code, fixedNames } from '../shared/words';
+import { code, fixedNames, staysLoggedInAfter } from '../shared/words';
 
 /**
  * BELIEF: a line with the cookie's name deletes it. It deletes only the cookie with the same `Domain` and `Path` and in the same partition;
@@ -18,7 +17,7 @@ export const rule = {
   spec: [cookieSpec('storage-model', '23')],
   explain: (s) => {
     const name = code(s.cause.subjects[0] ?? '');
-    const what = `${name} was not deleted${isLogoutUrl(s.hop.url) ? '; the user presumably stays logged in' : ''}.`;
+    const what = `${name} was not deleted${staysLoggedInAfter(s)}.`;
     if (isPartitioned(s)) {
       return {
         title: `${what} The line has no \`Partitioned\`, and the stored cookie, ${code(whereOf(s))}, is partitioned.`,

@@ -6,7 +6,10 @@ import type { Example } from '../shared/scenario';
 import { cookieSpec, fetchSpec } from '../shared/spec';
 import { code, hostOf, names, pathOf, plural } from '../shared/words';
 
-/** A login happens, and its page leads to the login again. The first subject is the login, the others are lost cookies. */
+/**
+ * A login happens, and its page leads to the login again. The first subject is the login, the others are lost cookies; where none was lost,
+ * the second is a cookie that a response on the way deleted.
+ */
 export const rule = {
   id: 'login-loop',
   severity: 'loses-cookie',
@@ -14,21 +17,29 @@ export const rule = {
   spec: [fetchSpec('http-redirect-fetch', '5'), cookieSpec('retrieval-algorithm', '1')],
   explain: (s) => {
     const { cookies } = s.cause;
+    const deleted = deletionOf(s);
     const login = code(loginOf(s));
     // Without a lost cookie, and with an end, it may be no loop: after a wrong password the login is shown again too.
-    const isLoop = cookies.length > 0 || s.cause.blocks;
+    const isLoop = cookies.length > 0 || deleted !== null || s.cause.blocks;
     const lost = `${names(cookies)} ${plural(cookies, 'was', 'were')} set before, and the request that was led to the login did not send ${plural(cookies, 'it', 'them')}`;
     return {
-      title: `${code(pathOf(s.exchange.hops[0].url))} leads to the login ${login} ${isLoop ? 'again and again' : 'again, also after a login was tried'}${cookies.length > 0 ? `: ${lost}` : ''}.`,
+      title: `${code(pathOf(s.exchange.hops[0].url))} leads to the login ${login} ${isLoop ? 'again and again' : 'again, also after a login was tried'}${cookies.length > 0 ? `: ${lost}` : ''}${deleted === null ? '' : `: the response to ${deleted.request} on the way deleted ${deleted.name}`}.`,
       why:
-        cookies.length > 0
-          ? `Without ${plural(cookies, 'this cookie', 'these cookies')} the server takes each visit for the first one and starts the login again. The line that sets ${plural(cookies, 'it', 'them')} shows what the browser made of it.`
-          : 'The recording shows no cookie that was lost on the way. What is possible: the login failed, for example because of a wrong password; the server that checks the session is not the one that made it, or has another key; the login and the page use different cookie names; or the page of the login requires a login itself.',
+        deleted !== null
+          ? `The request that was led to the login did not send ${deleted.name}. As it seems, the server does not know the user without it: it takes each visit for the first one and starts the login again.`
+          : cookies.length > 0
+            ? `Without ${plural(cookies, 'this cookie', 'these cookies')} the server takes each visit for the first one and starts the login again. The line that sets ${plural(cookies, 'it', 'them')} shows what the browser made of it.`
+            : 'The recording shows no cookie that was lost on the way. What is possible: the login failed, for example because of a wrong password; the server that checks the session is not the one that made it, or has another key; the login and the page use different cookie names; or the page of the login requires a login itself.',
       short: shortOf(s),
     };
   },
   fixes: (s) => {
     const { cookies } = s.cause;
+    const deleted = deletionOf(s);
+    if (deleted !== null) {
+      const title = `Change ${deleted.request} so that its response does not delete ${deleted.name}; then log in again`;
+      return [changeEnvironment('keep-the-session', title, 'login')];
+    }
     return [
       changeEnvironment(
         'keep-the-session',
@@ -45,7 +56,19 @@ export const rule = {
   }),
 } as const satisfies Rule;
 
-function shortOf({ cause: { cookies, blocks } }: Situation): string {
+/** The cookie that a response on the way deleted, and the request that it came to; null: a cookie was lost otherwise, or none is known. */
+function deletionOf({ cause, exchange }: Situation): { readonly name: string; readonly request: string } | null {
+  const { cookies, subjects, evidence } = cause;
+  const [, name] = subjects;
+  const line = evidence.findLast((each) => each.kind === 'header-line');
+  const hop = line?.kind === 'header-line' ? exchange.hops[line.at.hop] : undefined;
+  if (cookies.length > 0 || name === undefined || hop === undefined) return null;
+  return { name: code(name), request: code(`${hop.method} ${pathOf(hop.url)}`) };
+}
+
+function shortOf(s: Situation): string {
+  const { cookies, blocks, subjects } = s.cause;
+  if (deletionOf(s) !== null) return `Login loop: ${subjects[1]} was deleted on the way`;
   if (cookies.length > 0) return `Login loop: ${cookies[0]} was set and is not sent`;
   return blocks ? 'Login loop' : 'To the login again: it failed, or its session was not found';
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/finding';
 import { hasHeader, lastValue } from '../../model/header-lookup';
 import type { HeaderName } from '../../model/header-names';
+import { isLogoutCall } from '../../model/login-url';
 import { parseUrl } from '../../model/parse-url';
 import type { Situation } from '../../model/situation';
 
@@ -47,6 +48,10 @@ export function pathOf(url: string): string {
 /** "PUT /cart/7" */
 export const requestLine = ({ exchange: { hops }, cause, hop }: Situation): string =>
   `${(hops[cause.at.hop] ?? hops[0]).method} ${pathOf(hop.url)}`;
+
+/** "; the user presumably stays logged in" for a logout; '' for another request. Of a line that does not delete its cookie. */
+export const staysLoggedInAfter = ({ exchange: { hops }, cause, hop }: Situation): string =>
+  isLogoutCall((hops[cause.at.hop] ?? hops[0]).method, hop.url) ? '; the user presumably stays logged in' : '';
 
 /** The host of the failing hop, with its port when it is not the default: "api.shop.test". */
 export const apiHost = ({ hop }: Situation): string => hostOf(hop.url);

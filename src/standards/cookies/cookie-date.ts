@@ -32,9 +32,9 @@ export function parseCookieDate(text: string): number | null {
   // Steps 3 and 4. Two digits: 70 to 99 are of the last century.
   if (year <= 69) year += 2000;
   else if (year <= 99) year += 1900;
-  // Step 5.
+  // Step 5. DEVIATES: by the standard a date before 1601 is none; Chromium 156 and Firefox ESR 153 delete with it (measured 2026-11-30).
   const [hour, minute, second] = time;
-  if (day < 1 || day > 31 || year < 1601 || hour > 23 || minute > 59 || second > 59) return null;
+  if (day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59) return null;
   // Step 6. The 30th of February does not exist: `Date.UTC` would return a day of March.
   const date = new Date(Date.UTC(year, month, day, hour, minute, second));
   return date.getUTCMonth() === month ? date.getTime() : null;

@@ -36,7 +36,7 @@ export function storageDecision(input: StorageInput): Decision<StorageReason> {
  * another order, with the same outcome.
  */
 function storageChecks(input: StorageInput): readonly StorageCheck[] {
-  const parsed = parseSetCookieString(input.setCookieString);
+  const parsed = parseSetCookieString(input.setCookieString, input.policy);
   const credentials: StorageCheck = {
     // BELIEF: only reading needs credentials. Without them the response's Set-Cookie is ignored as well.
     reason: 'credentials-not-included',

@@ -1,7 +1,7 @@
 import type { SameSiteFlag } from '../../model/cookie';
 import { type ValueFacts, valueFacts } from '../../model/redacted-value';
 import { trimmedSpan } from '../trim';
-import { parseCookieDate } from './cookie-date';
+import { AS_CHROMIUM, type Lifetime, type LifetimePolicy, lifetimeOf } from './lifetime';
 
 type Span = readonly [start: number, end: number];
 
@@ -12,7 +12,7 @@ export interface SetCookieAttribute {
 }
 
 /** A set-cookie-string, parsed. Spans are offsets in the whole string, without the white space around a part. */
-export interface ParsedSetCookie {
+export interface ParsedSetCookie extends Lifetime {
   /** cookie-name; may be empty. */
   readonly name: string;
   readonly value: ValueFacts;
@@ -30,8 +30,6 @@ export interface ParsedSetCookie {
   readonly httpOnly: boolean;
   readonly partitioned: boolean;
   readonly sameSite: SameSiteFlag;
-  readonly maxAgeSeconds: number | null;
-  readonly expiresAtMs: number | null;
   readonly nameSpan: Span;
   readonly valueSpan: Span;
 }
@@ -84,12 +82,15 @@ function sameSiteFlag(value: string | undefined): SameSiteFlag {
 /**
  * Parses a set-cookie-string.
  *
- * In: the value of one Set-Cookie header line. The cookie-value may be redacted, see model/redacted-value.ts; then
- * its facts are used. Out: the parts and the attributes as the user agent understands them, or why there is no cookie.
+ * In: the value of one Set-Cookie header line; how the browser reads `Max-Age` and `Expires`. The cookie-value may be redacted,
+ * see model/redacted-value.ts; then its facts are used. Out: the parts and the attributes as the user agent understands them, or why there is no cookie.
  * Nothing is judged by URL or context: see cookie-storage.ts. Never throws.
  * Standard: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#set-cookie (read 2026-07)
  */
-export function parseSetCookieString(text: string): ParsedSetCookie | SetCookieFailure {
+export function parseSetCookieString(
+  text: string,
+  policy: LifetimePolicy = AS_CHROMIUM,
+): ParsedSetCookie | SetCookieFailure {
   // Step 1. A control character anywhere, attributes included; a tab is not one.
   if (CONTROL_CHARACTER.test(text)) return { failure: 'control-character' };
   // Steps 2 to 5. Without "=" the whole is the value, and the name is empty.
@@ -111,11 +112,6 @@ export function parseSetCookieString(text: string): ParsedSetCookie | SetCookieF
   const last = (wanted: string) => attributes.findLast((attribute) => attribute.name.toLowerCase() === wanted)?.value;
   // BELIEF: `Secure=false` turns it off. The value is ignored.
   const has = (wanted: string) => last(wanted) !== undefined;
-  const lastParsed = (wanted: string, parse: (value: string) => number | null) =>
-    attributes
-      .filter((attribute) => attribute.name.toLowerCase() === wanted)
-      .map((attribute) => parse(attribute.value))
-      .findLast((parsed) => parsed !== null) ?? null;
   const path = last('path') ?? '';
   return {
     name,
@@ -129,17 +125,10 @@ export function parseSetCookieString(text: string): ParsedSetCookie | SetCookieF
     httpOnly: has('httponly'),
     partitioned: has('partitioned'),
     sameSite: sameSiteFlag(last('samesite')),
-    maxAgeSeconds: lastParsed('max-age', parseMaxAge),
-    expiresAtMs: lastParsed('expires', parseCookieDate),
+    ...lifetimeOf(attributes, policy),
     nameSpan,
     valueSpan,
   };
-}
-
-/** The Max-Age attribute: digits with or without a minus before them, or it is ignored. Kept within safe integers. */
-function parseMaxAge(value: string): number | null {
-  if (!/^-?\d+$/.test(value)) return null;
-  return Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, Number(value)));
 }
 
 /**

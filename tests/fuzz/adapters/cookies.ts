@@ -17,6 +17,7 @@ import { checksOfRequest } from '../../../src/standards/cookies/cookie-storage-r
 import * as inResponse from '../../../src/standards/cookies/identity-in-response';
 import { isDeletion } from '../../../src/standards/cookies/is-deletion';
 import { joinedCookie } from '../../../src/standards/cookies/joined-cookies';
+import { lifetimeOf } from '../../../src/standards/cookies/lifetime';
 import * as setCookie from '../../../src/standards/cookies/set-cookie';
 import { type Adapter, at, linesOf, reads, takesMany, times } from '../adapter';
 
@@ -130,8 +131,16 @@ export const cookies: readonly Adapter[] = [
       },
     }),
   },
+  reads(lifetimeOf, (text) =>
+    lifetimeOf(
+      ['Max-Age', 'Expires'].map((name) => ({ name, value: text })),
+      policy,
+    ),
+  ),
   reads(joinedCookie, (text) => asLines(text).map(joinedCookie)),
-  reads(setCookie.parseSetCookieString, (text) => asLines(text).map(setCookie.parseSetCookieString)),
+  reads(setCookie.parseSetCookieString, (text) =>
+    asLines(text).map((line) => setCookie.parseSetCookieString(line, policy)),
+  ),
   reads(setCookie.attributeSpan, (text) => parsedLines(text).map((line) => setCookie.attributeSpan(line, 'path'))),
   reads(setCookie.describeAttributes, (text) => parsedLines(text).map(setCookie.describeAttributes)),
 ];

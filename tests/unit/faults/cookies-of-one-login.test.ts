@@ -109,12 +109,14 @@ describe('a request that renews a session', () => {
 
   it('over http the advice to renew is given, too: it writes no `Secure`', () => {
     const HTTP = 'http://api.shop.test';
+    const ofHttp = { Origin: 'http://app.shop.test', Referer: 'http://app.shop.test/' };
     const login = call(`${HTTP}/login`, {
       method: 'POST',
+      sent: ofHttp,
       received: { 'Set-Cookie': ['access=a1; Path=/; Max-Age=1', 'refresh=r1; Path=/auth/refresh'] },
     });
-    const me = call(`${HTTP}/me`, { sent: { Cookie: 'access=a1' } });
-    const [finding] = saidOf(login, me, call(`${HTTP}/me`, { status: 401, atMs: 9_000 }));
+    const me = call(`${HTTP}/me`, { sent: { ...ofHttp, Cookie: 'access=a1' } });
+    const [finding] = saidOf(login, me, call(`${HTTP}/me`, { status: 401, atMs: 9_000, sent: ofHttp }));
     expect(finding?.ruleId).toBe('renewal-needed');
     expect(finding?.fixes.map(({ snippet }) => snippet?.text)).toEqual([
       'Set-Cookie: access=…; Path=/; HttpOnly; SameSite=Lax',

@@ -28,6 +28,17 @@ describe('a line of a file that deletes another cookie than the one that is stor
     expect(finding?.fixes[0]?.snippet?.text).toMatch(/^Set-Cookie: sid=; Max-Age=0; Secure; Path=\/$/);
   });
 
+  it('a logout is also one that deletes the session by its method', () => {
+    const ended = call(`${API}/api/session`, {
+      method: 'DELETE',
+      sent: { Cookie: 'sid=of-login' },
+      received: { 'Set-Cookie': DELETES },
+    });
+    expect(ofLogout(login(), still, ended)[0]?.title).toContain('the user presumably stays logged in');
+    const removed = { ...ended, url: `${API}/api/basket` };
+    expect(ofLogout(login(), still, removed)[0]?.title).toMatch(/^`sid` was not deleted\./);
+  });
+
   it('a cookie of the domain, which the line means for the host alone', () => {
     const ofDomain = login(`sid=of-login; ${SID}; Domain=shop.test`);
     const [finding] = ofLogout(ofDomain, still, logout(`${DELETES}; Path=/`));

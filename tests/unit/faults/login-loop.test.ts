@@ -114,3 +114,98 @@ describe('a login that is answered with a redirect back to the login, and no coo
     expect(loggedIn(`${SESSION}; Domain=www.shop.test`, 'sessionid=old')).toBeUndefined();
   });
 });
+
+describe('a response within the redirects of a login that deletes the session', () => {
+  const APP = 'https://app.shop.test';
+  const SET = 'sid=AAAA1111; Path=/; HttpOnly; Secure';
+  const GONE = 'sid=; Path=/; Max-Age=0';
+  /** One request of a chain of redirects: its method and path, the cookies that it sends, where it leads, and the lines of its response. */
+  type Hop = readonly [request: string, cookie: string, location: string, ...lines: readonly string[]];
+  const loopOf = (...hops: readonly Hop[]) => {
+    const { exchanges } = explainSmall(
+      'WebInspector',
+      hops.map(([request, cookie, location, ...lines]): SmallEntry => {
+        const [method = '', path = ''] = request.split(' ');
+        const isRedirect = location !== '';
+        return {
+          url: `${APP}${path}`,
+          method,
+          type: 'document',
+          status: isRedirect ? 303 : 200,
+          sent: {
+            'Sec-Fetch-Mode': 'navigate',
+            'Sec-Fetch-Dest': 'document',
+            ...(method === 'POST' ? { Origin: APP } : {}),
+            ...(cookie === '' ? {} : { Cookie: cookie }),
+          },
+          received: { ...(isRedirect ? { Location: location } : {}), 'Set-Cookie': lines },
+        };
+      }),
+    );
+    return exchanges.flatMap(({ findings }) => findings).find(({ ruleId }) => ruleId === 'login-loop');
+  };
+
+  it('its line is named, and shown', () => {
+    const found = loopOf(
+      ['POST /login', '', '/sync', SET],
+      ['GET /sync', 'sid=AAAA1111', '/home', GONE],
+      ['GET /home', '', '/login'],
+      ['GET /login', '', ''],
+    );
+    expect(found?.title).toContain('again and again: the response to `GET /sync` on the way deleted `sid`');
+    expect(found?.why).not.toContain('no cookie that was lost');
+    expect(found?.fixes.map(({ title }) => title)).toEqual([
+      'Change `GET /sync` so that its response does not delete `sid`; then log in again',
+    ]);
+    expect(found).toMatchObject({ severity: 'advice', certainty: 'inferred' });
+    expect(JSON.stringify(found?.evidence)).toContain('Max-Age=0');
+  });
+
+  it.each<[string, readonly Hop[]]>([
+    [
+      'what is deleted is the state of the login, which it needs no more',
+      [
+        ['POST /login', 'oidc_state=1', '/callback', 'oidc_state=2; Path=/; Secure'],
+        ['GET /callback', 'oidc_state=2', '/home', 'oidc_state=; Path=/; Max-Age=0'],
+        ['GET /home', '', '/login'],
+        ['GET /login', '', ''],
+      ],
+    ],
+    [
+      'another session that was set on the way was sent',
+      [
+        ['POST /login', '', '/sync', SET, 'acme=1; Path=/; Secure'],
+        ['GET /sync', 'sid=AAAA1111; acme=1', '/home', GONE],
+        ['GET /home', 'acme=1', '/login'],
+        ['GET /login', 'acme=1', ''],
+      ],
+    ],
+    [
+      'the line is for another path, and the cookie was sent',
+      [
+        ['POST /login', '', '/sync', SET],
+        ['GET /sync', 'sid=AAAA1111', '/home', 'sid=; Path=/sync; Max-Age=0'],
+        ['GET /home', 'sid=AAAA1111', '/login'],
+        ['GET /login', 'sid=AAAA1111', ''],
+      ],
+    ],
+    [
+      'the login itself deletes where it was to return to',
+      [
+        ['POST /login', 'returnTo=home', '/home', 'returnTo=; Path=/; Max-Age=0'],
+        ['GET /home', '', '/login'],
+        ['GET /login', '', ''],
+      ],
+    ],
+    [
+      'the response that did not accept the session deletes it',
+      [
+        ['POST /login', '', '/home', SET],
+        ['GET /home', 'sid=AAAA1111', '/login', GONE],
+        ['GET /login', '', ''],
+      ],
+    ],
+  ])('near miss: %s', (_, hops) => {
+    expect(loopOf(...hops)?.title ?? '').not.toContain('deleted');
+  });
+});

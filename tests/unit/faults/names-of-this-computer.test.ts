@@ -49,12 +49,12 @@ describe('two names of this computer, and a CORS check that fails', () => {
 });
 
 describe('two names of this computer, and a refused user without a cookie', () => {
-  const [PAGE, API] = ['http://app.shop.localhost:3000', 'http://api.shop.localhost:4000'];
+  const [PAGE, API] = [LOCALHOST, 'http://127.0.0.1:4000'];
   const asks = (path: string, more: Partial<SmallEntry> = {}): SmallEntry => ({
     url: `${API}${path}`,
     type: 'fetch',
     ...more,
-    sent: { Origin: PAGE, 'Sec-Fetch-Site': 'same-site', 'Sec-Fetch-Mode': 'cors' },
+    sent: { Origin: PAGE, 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'cors' },
     received: { ...allows(PAGE), ...more.received },
   });
   const saidOf = (...entries: readonly SmallEntry[]) =>
@@ -66,10 +66,58 @@ describe('two names of this computer, and a refused user without a cookie', () =
   });
 
   it.each([
-    ['another path', 'sid=s1; Path=/auth; HttpOnly'],
-    ['a lifetime that is over', 'sid=s1; Path=/; HttpOnly; Max-Age=-1'],
+    ['another path', 'sid=s1; Path=/auth; Secure; SameSite=None'],
+    ['a lifetime that is over', 'sid=s1; Path=/; Max-Age=-1'],
   ])('the login was made under that very name: %s is the reason', (_, line) => {
     const login = asks('/auth/login', { method: 'POST', received: { 'Set-Cookie': line } });
     expect(saidOf(login, asks('/me', { status: 401 }))?.ruleId).not.toBe('local-names-mixed');
+  });
+});
+
+describe('two hosts below `localhost` are two servers', () => {
+  const IDP = 'http://idp.localhost:8080';
+  const HOST = 'http://app.localhost:8080';
+  /** The return of a login with a form that the provider’s page submits, without the cookie with which it began. */
+  const returned = (provider: string, app: string): readonly SmallEntry[] => [
+    {
+      url: `${app}/login`,
+      type: 'document',
+      status: 302,
+      sent: { 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Site': 'none' },
+      received: {
+        Location: `${provider}/authorize?client_id=a&response_type=code&response_mode=form_post&redirect_uri=x`,
+        'Set-Cookie': '.corr.state=1; Path=/; HttpOnly; SameSite=Lax',
+      },
+    },
+    {
+      url: `${provider}/authorize?client_id=a&response_type=code&response_mode=form_post&redirect_uri=x`,
+      type: 'document',
+      sent: { 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Site': 'cross-site' },
+    },
+    {
+      url: `${app}/signin-oidc`,
+      method: 'POST',
+      type: 'document',
+      status: 500,
+      sent: { 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Site': 'cross-site', Origin: provider, Referer: `${provider}/` },
+    },
+  ];
+  const idsOf = (entries: readonly SmallEntry[]): readonly string[] =>
+    explainSmall('WebInspector', entries)
+      .exchanges.at(-1)
+      ?.findings[0]?.fixes.map(({ id }) => id) ?? [];
+
+  it('a login that returns with a form: the cookie is to be sent, and the provider’s name is no cure', () => {
+    const ids = idsOf(returned(IDP, HOST));
+    expect(ids).toContain('same-site-none');
+    expect(ids).not.toContain('one-local-name');
+  });
+
+  it('a call that is refused: it is not said that the page has another name of the server', () => {
+    const entries = [visit(HOST), call('http://api.localhost:8080/me', HOST, 401, allows(HOST))];
+    expect(fixesOf(entries)).not.toContain('one-local-name');
+    expect(fixesOf([visit(LOCALHOST), call('http://api.localhost:4000/me', LOCALHOST, 401, {})])).toContain(
+      'one-local-name',
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLoginCall, isLoginPage, isLoginStart, isLoginUrl } from '../../../src/model/login-url';
+import { isLoginCall, isLoginPage, isLoginStart, isLoginUrl, isLogoutCall } from '../../../src/model/login-url';
 
 const HERE = 'https://app.example';
 const PROVIDER = 'https://shop.eu.auth0.com/u/1';
@@ -124,5 +124,45 @@ describe('the start of a login', () => {
   it('is a GET, of no other resource', () => {
     expect(starts('/login', 'POST')).toBe(false);
     expect(['/items', '/auth/history'].filter((path) => starts(path))).toEqual([]);
+  });
+});
+
+describe('a request that ends the session', () => {
+  const OF_ANY_METHOD = [
+    '/logout',
+    '/users/sign_out',
+    '/auth/signout',
+    '/Account/LogOff',
+    '/api/session/end',
+    '/connect/endsession',
+    '/connect/end_session',
+    '/sessions/destroy',
+  ];
+  const OF_DELETE = [
+    '/session',
+    '/sessions',
+    '/api/session/',
+    '/sessions/current',
+    '/session.json',
+    '/auth/token',
+    '/api/auth',
+    '/login',
+  ];
+  const OF_NONE = [
+    '/sessions/7',
+    '/items/session-notes',
+    '/lessons',
+    '/blogout',
+    '/authors',
+    '/login/history',
+    '/cart',
+  ];
+  const all = [...OF_ANY_METHOD, ...OF_DELETE, ...OF_NONE];
+
+  it('has a word of one in its path, or deletes what a login makes', () => {
+    expect(those(all, (url) => isLogoutCall('POST', url))).toEqual(OF_ANY_METHOD);
+    expect(those(all, (url) => isLogoutCall('GET', url))).toEqual(OF_ANY_METHOD);
+    expect(those(all, (url) => isLogoutCall('DELETE', url))).toEqual([...OF_ANY_METHOD, ...OF_DELETE]);
+    expect(isLogoutCall('DELETE', 'session')).toBe(false);
   });
 });

@@ -56,8 +56,8 @@ function replacedLine(setting: CookieSetting, { outcome, parsed }: AcceptedLine,
 const deletes = ({ hop: { actual } }: CookieSetting, parsed: ParsedSetCookie): boolean =>
   isDeletion(parsed, serverClock(actual, actual?.startedAtMs ?? 0));
 
-function acceptedLine({ hop }: CookieSetting, outcome: SetCookieOutcome): readonly AcceptedLine[] {
-  const parsed = parseSetCookieString(outcome.line);
+function acceptedLine({ hop, cookiePolicy }: CookieSetting, outcome: SetCookieOutcome): readonly AcceptedLine[] {
+  const parsed = parseSetCookieString(outcome.line, cookiePolicy);
   if (outcome.refusals.length > 0 || 'failure' in parsed) return [];
   const identity = identityInResponse(parsed, hop.url);
   return identity === null ? [] : [{ outcome, parsed, identity }];

@@ -1,13 +1,14 @@
 import { networkErrorKind } from '../../../browsers/network-errors';
 import type { Exchange, Hop, MessageRef } from '../../../model/exchange';
 import { linesNamed } from '../../../model/header-lookup';
-import { isLoginCall, isLoginPage } from '../../../model/login-url';
+import { isLoginCall, isLoginPage, isLogoutCall } from '../../../model/login-url';
 import { parseUrl } from '../../../model/parse-url';
 import { hadRespondedBefore } from '../../../model/responded-before';
 import { domainMatches, pathMatches } from '../../../standards/cookies/cookie-matching';
 import { isDeletion } from '../../../standards/cookies/is-deletion';
 import { type ParsedSetCookie, parseSetCookieString } from '../../../standards/cookies/set-cookie';
 import type { Case } from '../case';
+import { isNamedLikeSession, isOfLoginFlow, mayNameUser } from '../cookies/cookie-purpose';
 import { serverClock } from '../cookies/server-clock';
 import { sentCookieNames } from '../messages';
 import { earlierOfOrigin } from './known-user';
@@ -20,6 +21,15 @@ export interface LoginLoop {
   readonly login: string;
   /** cookie-names that a response on the way set, and that the request which was led to the login did not send. */
   readonly lost: readonly string[];
+  /** The line of a response of this exchange that deleted the session on the way; null: none did, or another session was sent. */
+  readonly deletion: DeletionOnTheWay | null;
+}
+
+/** A Set-Cookie line that deletes a cookie. */
+export interface DeletionOnTheWay {
+  readonly name: string;
+  readonly at: MessageRef;
+  readonly headerIndex: number;
 }
 
 /**
@@ -35,7 +45,8 @@ export function loginLoop(c: Case): LoginLoop | null {
   if (index < 1 || login === undefined) return null;
   const steps = isLoopOfRedirects(c.exchange) ? hops.slice(0, index) : loopOverExchanges(c, index);
   if (steps === null) return null;
-  return { at: { hop: index - 1, message: 'response' }, login: login.url, lost: cookiesNotSent(steps) };
+  const at = { hop: index - 1, message: 'response' } as const;
+  return { at, login: login.url, lost: cookiesNotSent(steps), deletion: deletionOnTheWay(c.exchange, steps) };
 }
 
 /** The browser ended the loop, a URL came twice with the login between, or a login led to a page that led to the login. */
@@ -81,6 +92,41 @@ function cookiesNotSent(hops: readonly Hop[]): readonly string[] {
   return [...new Set(lost)];
 }
 
+/**
+ * The last line that deletes a cookie which may be the session, and which was sent or set before on the way. None where the request that was led to the
+ * login sent it, or another such cookie that was set on the way; and none of a response that led to the login itself, which did not accept the cookie,
+ * or of the login.
+ */
+function deletionOnTheWay({ hops }: Exchange, steps: readonly Hop[]): DeletionOnTheWay | null {
+  const refused = steps.findLastIndex(({ url }) => !isLoginPage(url));
+  const target = steps[refused];
+  const sent = target === undefined ? null : sentCookieNames(target);
+  if (target === undefined || sent === null) return null;
+  const isSession = (name: string): boolean => mayNameUser(name) && !isOfLoginFlow(name);
+  const before = steps.slice(0, refused);
+  const keptOf = (list: readonly Hop[]): readonly string[] => list.flatMap(keptCookies).map(({ name }) => name);
+  if (keptOf(before).some((name) => isSession(name) && sent.includes(name))) return null;
+  return (
+    before
+      .flatMap((hop, position): readonly DeletionOnTheWay[] => {
+        const index = hops.indexOf(hop);
+        const leadsToLogin = isLoginPage(steps[position + 1]?.url ?? '');
+        if (index < 0 || isLogoutCall(hop.method, hop.url) || isLoginPage(hop.url) || leadsToLogin) return [];
+        const setBefore = keptOf(before.slice(0, position));
+        const hadBefore = new Set([...(sentCookieNames(hop) ?? []).filter(isNamedLikeSession), ...setBefore]);
+        const setLater = keptOf(before.slice(position));
+        return linesOf(hop.actual).flatMap((line) => {
+          const { name, headerIndex } = line;
+          const isLost = hadBefore.has(name) && !setLater.includes(name) && !sent.includes(name);
+          const isMeant = isLost && isSession(name) && isFor(line, hop.url, target.url);
+          const at = { hop: index, message: 'response' } as const;
+          return isMeant && isDeletion(line, clockOf(hop.actual)) ? [{ name, at, headerIndex }] : [];
+        });
+      })
+      .at(-1) ?? null
+  );
+}
+
 const deletes = ({ actual }: Hop, name: string): boolean =>
   linesOf(actual).some((parsed) => parsed.name === name && isDeletion(parsed, clockOf(actual)));
 
@@ -89,10 +135,10 @@ const keptCookies = ({ actual }: Hop): readonly ParsedSetCookie[] =>
 
 const clockOf = (actual: Hop['actual']): number => serverClock(actual, actual?.startedAtMs ?? 0);
 
-const linesOf = (actual: Hop['actual']): readonly ParsedSetCookie[] =>
-  linesNamed(actual?.response?.headerList ?? [], 'Set-Cookie').flatMap(({ value }) => {
+const linesOf = (actual: Hop['actual']): readonly (ParsedSetCookie & { readonly headerIndex: number })[] =>
+  linesNamed(actual?.response?.headerList ?? [], 'Set-Cookie').flatMap(({ index, value }) => {
     const parsed = parseSetCookieString(value);
-    return 'failure' in parsed ? [] : [parsed];
+    return 'failure' in parsed ? [] : [{ ...parsed, headerIndex: index }];
   });
 
 /** A missing Path is no reason to expect the cookie at fewer URLs: that it is missing may be the cause. */

@@ -1,5 +1,5 @@
 import type { Fix } from '../../../model/change';
-import { isLoginCall, isLogoutUrl } from '../../../model/login-url';
+import { isLoginCall, isLogoutCall } from '../../../model/login-url';
 import type { Situation } from '../../../model/situation';
 import { callFinalUrl, changeCall, changeResponse } from '../fixes';
 import { loginRedirect } from '../redirect-target';
@@ -18,7 +18,7 @@ export function isReturnedHome(s: Situation): boolean {
   return isHome && isOpaque && (loginRedirect(s) === null || isLoginCall(first.method, first.url) || isLogout(s));
 }
 
-const isLogout = ({ exchange: { hops } }: Situation): boolean => isLogoutUrl(hops[0].url);
+const isLogout = ({ exchange: { hops } }: Situation): boolean => isLogoutCall(hops[0].method, hops[0].url);
 
 /** A login, a logout, or anything else that was sent: the redirect shows its result to a browser that submitted a form. */
 export const isAction = (s: Situation): boolean => s.exchange.hops[0].method !== 'GET' || isLogout(s);

@@ -2,7 +2,7 @@ import { callOf } from '../../../changes/call';
 import { htmlAttribute, jsString } from '../../../changes/quote';
 import type { Fix, Snippet } from '../../../model/change';
 import { firstValue, hasHeader } from '../../../model/header-lookup';
-import { isEndSessionUrl, isLogoutUrl } from '../../../model/login-url';
+import { isEndSessionUrl, isLogoutCall } from '../../../model/login-url';
 import { parseUrl } from '../../../model/parse-url';
 import type { Situation } from '../../../model/situation';
 import { isUrlCorrection } from '../../../model/url-correction';
@@ -32,7 +32,7 @@ export function userPage(s: Situation): UserPage | null {
   const to = parseUrl(target)?.origin ?? null;
   const isOwn = client.origin.known && client.origin.value === to;
   const isOfOtherOrigin = to !== null && !isOwn && to !== s.facts.hops[0].urlOrigin;
-  if (isOfOtherOrigin && isLogoutUrl(first.url) && !isMoved(first.url, target))
+  if (isOfOtherOrigin && isLogoutCall(first.method, first.url) && !isMoved(first.url, target))
     return { kind: 'logout', from: 0, target };
   return isPageOfOtherSite(s) && loginRedirect(s) === null
     ? { kind: 'page', from: s.cause.at.hop - 1, target: s.hop.url }
