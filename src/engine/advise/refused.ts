@@ -3,7 +3,7 @@ import type { PastLine } from '../../model/cookie-memory';
 import type { Exchange } from '../../model/exchange';
 import { getHeader, hasHeader, headerEvidence } from '../../model/header-lookup';
 import { gatewayErrorOf } from '../../model/hosts/gateway-error';
-import { isLoginCall, isLoginPage, isLogoutUrl } from '../../model/login-url';
+import { isLoginCall, isLoginPage, isLogoutCall } from '../../model/login-url';
 import type { LoginReason } from '../../model/reason';
 import { isDeletion } from '../../standards/cookies/is-deletion';
 import { parseSetCookieString } from '../../standards/cookies/set-cookie';
@@ -209,7 +209,7 @@ export function refusingHop({ hops, exchange }: Case, last: CaseHop): CaseHop | 
 
 /** A logout that deletes a cookie, and then shows the login page: it does what it is for. */
 function endsSession({ hop, response, setCookies }: CaseHop): boolean {
-  if (!isLogoutUrl(hop.url)) return false;
+  if (!isLogoutCall(hop.method, hop.url)) return false;
   const nowMs = serverClock(hop.actual, hop.actual?.startedAtMs ?? 0);
   const isCleared = /"(?:cookies|\*)"/.test(getHeader(response?.headerList ?? [], 'Clear-Site-Data') ?? '');
   return (

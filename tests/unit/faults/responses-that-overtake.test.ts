@@ -69,13 +69,16 @@ it('where another request had the new value already, it is not said that this on
   expect(finding?.why).not.toContain('sent the one before');
 });
 
-it('a new session after a logout: log in again', () => {
-  const logout = call(`${API}/logout`, {
-    method: 'POST',
+it.each([
+  ['POST', '/logout', 'a new session', `sid=guest; ${SID}`, 'sid=guest'],
+  ['DELETE', '/api/session', 'no session', 'sid=; Path=/; Max-Age=0', undefined],
+])('%s %s is a logout, with %s after it: log in again', (method, path, _, line, sent) => {
+  const logout = call(`${API}${path}`, {
+    method,
     atMs: 1_000,
     sent: { Cookie: 'sid=of-login' },
-    received: { 'Set-Cookie': `sid=guest; ${SID}` },
+    received: { 'Set-Cookie': line },
   });
-  const [finding] = saidOf(login(), accepted(400), logout, later('sid=guest'));
+  const [finding] = saidOf(login(), accepted(400), logout, later(sent));
   expect(finding?.fixes.map(({ id }) => id)).toEqual(['log-in-again']);
 });

@@ -1,6 +1,5 @@
 import type { PastLine } from '../../../model/cookie-memory';
 import { getHeader, hasHeader } from '../../../model/header-lookup';
-import { isLogoutUrl } from '../../../model/login-url';
 import { parseUrl } from '../../../model/parse-url';
 import type { LoginReason } from '../../../model/reason';
 import type { Case, CaseHop } from '../case';
@@ -99,16 +98,16 @@ function storyOf(c: Case, name: string, lines: readonly PastLine[], { times, isF
     return times === 0 ? { ...story, reason: 'session-deleted', isLate: isLate(c, name, line, before) } : null;
   }
   if (times !== 1 || line.isValueSent === false || isOfLogin(line) || before?.exchange === line.exchange) return null;
-  const wasThere = before === null ? wasAcceptedBefore(c, name, line) : isOfSession(c, name, before);
+  const wasThere = before === null ? wasAcceptedBefore(c, name, line) : isOfSession(name, before);
   if (!wasThere || isRenewal(line, before, isForbidden) || older.some((each) => isRotated(c, each))) return null;
   return wasAcceptedSince(c, line) ? null : { ...story, reason: 'session-replaced' };
 }
 
 /** Whether a line began more than the session of a visitor: a login did, or its request had such a cookie already. */
-function isOfSession(c: Case, name: string, line: PastLine): boolean {
+function isOfSession(name: string, line: PastLine): boolean {
   const request = line.exchange.hops[line.hop];
   if (request === undefined || isOfLogin(line) || request.method !== 'GET') return true;
-  return sentCookieNames(request)?.includes(name) !== false || isLogoutUrl(c.exchange.hops[0].url);
+  return sentCookieNames(request)?.includes(name) !== false;
 }
 
 /** Whether the line deleted what had been set, or accepted, after its own request was sent: the loser of two refreshes. */

@@ -1,6 +1,6 @@
 import type { Fix } from '../../../model/change';
 import { getHeader } from '../../../model/header-lookup';
-import { isLogoutUrl, isTokenEndpoint } from '../../../model/login-url';
+import { isLogoutCall, isTokenEndpoint } from '../../../model/login-url';
 import { parseUrl } from '../../../model/parse-url';
 import type { Situation } from '../../../model/situation';
 import { changeEnvironment } from '../fixes';
@@ -37,9 +37,9 @@ export function earlierRequest({ cause: { earlier }, hop: refused }: Situation):
   return code(`${hop.method} ${origin === refused.urlOrigin ? '' : origin}${pathOf(hop.url)}`);
 }
 
-/** Whether the request whose response a session was lost by is a logout, by its URL. */
+/** Whether the request whose response a session was lost by is a logout, by its method and URL. */
 export const isAfterLogout = ({ cause: { earlier } }: Situation): boolean =>
-  earlier?.exchange.hops.some(({ url }) => isLogoutUrl(url)) === true;
+  earlier?.exchange.hops.some(({ method, url }) => isLogoutCall(method, url)) === true;
 
 export const logInAgain = (): Fix =>
   changeEnvironment(
