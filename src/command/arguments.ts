@@ -46,7 +46,7 @@ const WITHOUT_VALUE = [...new Set([...CHECK_FLAGS, ...EXPLAIN_FLAGS])];
 const WITH_VALUE: readonly string[] = [...new Set([...EXPLAIN_OPTIONS, ...CHECK_OPTIONS])];
 
 /** The options of each command. */
-const OF_COMMAND: Readonly<Record<string, readonly string[]>> = {
+const OF_COMMAND: Readonly<Record<'explain' | 'check', readonly string[]>> = {
   explain: [...EXPLAIN_OPTIONS, ...EXPLAIN_FLAGS],
   check: [...CHECK_OPTIONS, ...CHECK_FLAGS],
 };
@@ -72,7 +72,7 @@ export function readArguments(args: readonly string[]): Request {
   const words = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
   const [command, ...rest] = words;
   // What is said of an option must be right for the command that it is used with.
-  const options = OF_COMMAND[command ?? ''] ?? OF_COMMAND.explain ?? [];
+  const options = OF_COMMAND[command === 'check' ? 'check' : 'explain'];
   const values = new Map<string, string>();
   for (const token of tokens) {
     if (token.kind !== 'option') continue;

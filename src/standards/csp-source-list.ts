@@ -4,7 +4,12 @@ import { parseUrl } from '../model/parse-url';
 const HOST_SOURCE =
   /^(?:([a-z][a-z0-9+.-]*):\/\/)?(\*|(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?)(?::(\d+|\*))?(\/[^?#]*)?$/i;
 const SCHEME_SOURCE = /^([a-z][a-z0-9+.-]*):$/i;
-const DEFAULT_PORTS: Readonly<Record<string, string>> = { http: '80', ws: '80', https: '443', wss: '443' };
+const DEFAULT_PORTS: ReadonlyMap<string, string> = new Map([
+  ['http', '80'],
+  ['ws', '80'],
+  ['https', '443'],
+  ['wss', '443'],
+]);
 
 export interface SourceListInput {
   /** The source expressions, as written, without the directive's name. */
@@ -59,16 +64,15 @@ function matchesSource(
   );
 }
 
+const UPGRADES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['http', ['https']],
+  ['ws', ['wss', 'http', 'https']],
+  ['wss', ['https']],
+]);
+
 /** An upgrade to the secure scheme is not another scheme. */
-function schemePartMatches(wanted: string, scheme: string): boolean {
-  if (wanted === scheme) return true;
-  const upgrades: Readonly<Record<string, readonly string[]>> = {
-    http: ['https'],
-    ws: ['wss', 'http', 'https'],
-    wss: ['https'],
-  };
-  return upgrades[wanted]?.includes(scheme) ?? false;
-}
+const schemePartMatches = (wanted: string, scheme: string): boolean =>
+  wanted === scheme || UPGRADES.get(wanted)?.includes(scheme) === true;
 
 /** `'self'` covers the same host over a scheme that is as safe or safer, WebSockets included, on its default port. */
 function matchesSelf(self: URL, target: URL): boolean {
@@ -87,8 +91,8 @@ function hostPartMatches(pattern: string, host: string): boolean {
 function portPartMatches(port: string, wanted: string, target: URL): boolean {
   if (port === '*') return true;
   const scheme = target.protocol.slice(0, -1);
-  const actual = target.port === '' ? (DEFAULT_PORTS[scheme] ?? '') : target.port;
-  if (port === '') return actual === DEFAULT_PORTS[scheme] || actual === DEFAULT_PORTS[wanted];
+  const actual = target.port === '' ? (DEFAULT_PORTS.get(scheme) ?? '') : target.port;
+  if (port === '') return actual === DEFAULT_PORTS.get(scheme) || actual === DEFAULT_PORTS.get(wanted);
   return port === actual || (port === '80' && actual === '443');
 }
 

@@ -133,6 +133,7 @@ describe('check', () => {
       'There is no option --browser; there are --origin, --allow, --format',
     ],
     ['explain a.har --allow a.json', 'There is no option --allow; there are --browser'],
+    ['constructor --colour', 'There is no option --colour; there are --browser'],
   ])('refuses %s', (line, refusal) => {
     expect(refusalOf(...line.split(' '))).toContain(refusal);
   });

@@ -124,3 +124,10 @@ describe('policyDecision', () => {
     expect(decide(policies, API, type).ruling).toBe('cannot-tell');
   });
 });
+
+it('a source whose scheme is named like a member of every object allows nothing', () => {
+  const url = { url: 'https://api.test/', selfOrigin: 'https://app.test', afterRedirect: false };
+  for (const source of ['constructor:', 'toString:', '__proto__:']) {
+    expect(matchesSourceList({ ...url, sources: [source] })).toBe(false);
+  }
+});
