@@ -26,9 +26,17 @@ export function markedLinesOf(
   exchange: ReportedExchange,
   width: number,
 ): readonly MarkedLine[] {
-  const marked = finding.evidence.flatMap((evidence) => markedLineFor(evidence, exchange) ?? []);
+  const ofThis = finding.evidence.flatMap((evidence) => markedLineFor(evidence, exchange) ?? []);
+  const marked = [...earlierLineOf(finding), ...ofThis];
   const distinct = new Map(marked.map((each) => [`${each.where} ${each.line} ${each.from}`, each]));
   return [...distinct.values()].slice(0, MOST_LINES).map((each) => fitted(each, width));
+}
+
+/** The line of an earlier response that a finding follows from. */
+function earlierLineOf({ earlier }: ReportedFinding): readonly MarkedLine[] {
+  if (!earlier?.header) return [];
+  const { request, header } = earlier;
+  return [headerLine({ ...header, span: [0, header.value.length], where: `the response to ${printable(request)}` })];
 }
 
 function markedLineFor(

@@ -2,6 +2,7 @@ import type { Check } from './cause';
 import type { Fix } from './change';
 import type { Evidence, SpecRef } from './decision';
 import type { Exchange, MessageRef } from './exchange';
+import type { HeaderLine } from './header';
 import type { JudgedAlgorithm } from './judged-algorithm';
 import type { Known } from './known';
 import type { Related } from './related';
@@ -45,6 +46,8 @@ export interface EarlierResponse {
   readonly at: MessageRef;
   /** Position of the line in its header list; null: no single line. */
   readonly headerIndex: number | null;
+  /** That line, as it was recorded; null: no single line. */
+  readonly line: HeaderLine | null;
   /** "POST /login" */
   readonly request: string;
 }

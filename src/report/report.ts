@@ -156,10 +156,11 @@ function reportFinding(exchange: Exchange, finding: Finding): ReportedFinding {
   };
 }
 
-const reportEarlier = ({ exchangeId, at, headerIndex, request }: EarlierResponse): ReportedEarlier => ({
+const reportEarlier = ({ exchangeId, at, headerIndex, line, request }: EarlierResponse): ReportedEarlier => ({
   exchangeId,
   at: place(at),
   line: headerIndex,
+  header: line,
   request,
 });
 

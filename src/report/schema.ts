@@ -170,6 +170,8 @@ export interface ReportedEarlier {
   readonly at: ReportedPlace;
   /** Position of the line among the header lines of the message, from 0; null: no single line. */
   readonly line: number | null;
+  /** That line; null: no single line. */
+  readonly header: { readonly name: string; readonly value: string } | null;
   /** "POST /login" */
   readonly request: string;
 }

@@ -92,7 +92,13 @@ const refused = (path: string): Diagnosis =>
       at: response,
       evidence: [{ kind: 'status', at: response }],
       fixes: [serverFix('mend', 'Mend the response to `POST /login`: its line for `sid` must be stored', '')],
-      earlier: { exchangeId: 'login', at: response, headerIndex: 0, request: 'POST /login' },
+      earlier: {
+        exchangeId: 'login',
+        at: response,
+        headerIndex: 0,
+        line: { name: 'Set-Cookie', value: 'sid=⟨32 bytes⟩; Path=/; SameSite=None' },
+        request: 'POST /login',
+      },
     }),
   });
 const VARY = finding({

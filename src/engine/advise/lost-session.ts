@@ -3,6 +3,7 @@ import { headerEvidence } from '../../model/header-lookup';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import { lostSession } from '../facts/login/lost-session';
+import { isMeantToSet } from '../facts/login/meant-to-set';
 import { nameOfRequest } from '../facts/messages';
 import { refusesUser } from '../facts/refusing-status';
 
@@ -28,7 +29,7 @@ export function adviseLostSession(c: Case, hop: CaseHop, refusals: readonly Caus
       subjects: [
         name,
         before === null ? '' : nameOfRequest(before.exchange.hops[before.hop] ?? before.exchange.hops[0]),
-        ...(isLate ? ['late'] : []),
+        ...(isLate ? ['late'] : reason === 'session-deleted' && isMeantToSet(line) ? ['meant'] : []),
       ],
       certainty: 'inferred',
       earlier: line,

@@ -23,6 +23,11 @@ export function EarlierLink({ finding: { earlier } }: { finding: Finding }) {
         request={earlier.request}
         lead={text('showEarlier')}
       />
+      {earlier.line && (
+        <code class="earlier-line">
+          {earlier.line.name}: {earlier.line.value}
+        </code>
+      )}
     </p>
   );
 }

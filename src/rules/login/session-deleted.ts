@@ -22,7 +22,9 @@ export const rule = {
   certainty: 'inferred',
   spec: [cookieSpec('storage-model')],
   explain: (s) => ({
-    title: `${whatHappened(s)} The response to ${earlierRequest(s)} had deleted the session cookie ${code(s.cause.subjects[0] ?? '')}.`,
+    title: isMeantToSet(s)
+      ? `${whatHappened(s)} The response to ${earlierRequest(s)} had set the session cookie ${code(s.cause.subjects[0] ?? '')} with a lifetime that was over, which deletes it.`
+      : `${whatHappened(s)} The response to ${earlierRequest(s)} had deleted the session cookie ${code(s.cause.subjects[0] ?? '')}.`,
     why: `${whyDeleted(s)}${asUnreadable(s)}`,
     short: `${whatHappenedShort(s)}: ${s.cause.subjects[0]} had been deleted`,
   }),
@@ -36,6 +38,9 @@ const isOfRefusal = ({ cause: { earlier } }: Situation): boolean =>
 
 /** The cookie was set, or accepted, after the request had been sent whose response deleted it. */
 const isLate = ({ cause: { subjects } }: Situation): boolean => subjects[2] === 'late';
+
+/** The line was presumably meant to set the cookie. */
+const isMeantToSet = ({ cause: { subjects } }: Situation): boolean => subjects[2] === 'meant';
 
 function whyDeleted(s: Situation): string {
   const name = code(s.cause.subjects[0] ?? '');
@@ -54,6 +59,13 @@ function whyDeleted(s: Situation): string {
 function fixOf(s: Situation): Fix {
   const name = code(s.cause.subjects[0] ?? '');
   if (isAfterLogout(s)) return logInAgain();
+  if (isMeantToSet(s)) {
+    return changeEnvironment(
+      'set-a-lifetime',
+      `Let ${earlierRequest(s)} set ${name} with a \`Max-Age\` above 0, or an \`Expires\` that is not past; then log in again`,
+      'login',
+    );
+  }
   if (isLate(s)) {
     return changeEnvironment(
       'one-at-a-time',

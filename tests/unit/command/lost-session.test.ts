@@ -55,6 +55,7 @@ it('names the earlier response in the report of the refused call', () => {
     exchangeId: login?.id,
     at: '0:response',
     line: login?.cookies.find(({ name }) => name === 'sid')?.line,
+    header: { name: 'Set-Cookie', value: 'sid=⟨1 bytes⟩; HttpOnly; SameSite=Lax' },
     request: 'POST /login',
   });
 });

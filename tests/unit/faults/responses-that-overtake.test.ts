@@ -82,3 +82,25 @@ it.each([
   const [finding] = saidOf(login(), accepted(400), logout, later(sent));
   expect(finding?.fixes.map(({ id }) => id)).toEqual(['log-in-again']);
 });
+
+describe('the line of an earlier response', () => {
+  const ends = (line: string): SmallEntry =>
+    call(`${API}/me`, { atMs: 1_000, sent: { Cookie: 'sid=of-login' }, received: { 'Set-Cookie': line } });
+
+  it('is said, without its value', () => {
+    const [finding] = saidOf(login(), ends('sid=; Path=/; Max-Age=0'), later());
+    expect(finding?.earlier?.header).toEqual({ name: 'Set-Cookie', value: 'sid=; Path=/; Max-Age=0' });
+    const [replaced] = saidOf(login(), accepted(400), ends(`sid=guest; ${SID}`), later('sid=guest'));
+    expect(replaced?.earlier?.header?.value).toBe(`sid=⟨5 bytes⟩; ${SID}`);
+  });
+
+  it.each([
+    ['Max-Age=-1', 'set-a-lifetime'],
+    ['Expires=Wed, 21 Jan 1970 18:00:00 GMT', 'set-a-lifetime'],
+    ['Max-Age=0', 'keep-the-session'],
+    ['Expires=Thu, 01 Jan 1970 00:00:01 GMT', 'keep-the-session'],
+  ])('with a value and %s: %s', (lifetime, fix) => {
+    const [finding] = saidOf(login(), ends(`sid=deleted; Path=/; ${lifetime}`), later());
+    expect(finding?.fixes.map(({ id }) => id)).toEqual([fix]);
+  });
+});

@@ -69,7 +69,7 @@ export const lost = (
     evidence: [{ kind: 'status', at: response }],
     ...(earlier === undefined
       ? {}
-      : { earlier: { exchangeId: earlier, at: response, headerIndex: 0, request: 'POST /login' } }),
+      : { earlier: { exchangeId: earlier, at: response, headerIndex: 0, line: null, request: 'POST /login' } }),
   }),
 });
 
@@ -87,7 +87,7 @@ export const refused = (url: string, short: string, earlier: string): Made => ({
     at: response,
     check: 'message',
     evidence: [{ kind: 'status', at: response }],
-    earlier: { exchangeId: earlier, at: response, headerIndex: 0, request: 'POST /preferences' },
+    earlier: { exchangeId: earlier, at: response, headerIndex: 0, line: null, request: 'POST /preferences' },
     fixes: [],
   }),
 });

@@ -19,6 +19,7 @@ export const earlierResponseOf = ({ exchange, hop, headerIndex }: PastLine): Ear
   exchangeId: exchange.id,
   at: { hop, message: 'response' },
   headerIndex,
+  line: exchange.hops[hop]?.actual?.response?.headerList[headerIndex ?? -1] ?? null,
   request: nameOfRequest(exchange.hops[hop] ?? exchange.hops[0]),
 });
 

@@ -1,0 +1,20 @@
+import type { PastLine } from '../../../model/cookie-memory';
+import { isLogoutCall } from '../../../model/login-url';
+import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Whether a line that deletes a cookie was presumably meant to set it: it has a value, and a lifetime by which no server deletes. In: the
+ * line of an earlier response. Never throws. OURS: `Max-Age=-1` means “until the browser is closed” in some frameworks, and seconds that
+ * are taken for milliseconds give a day of January 1970.
+ */
+export function isMeantToSet({ exchange: { hops }, hop, headerIndex }: PastLine): boolean {
+  const line = hops[hop]?.actual?.response?.headerList[headerIndex ?? -1]?.value ?? '';
+  const parsed = parseSetCookieString(line);
+  const isLogout = hops.some(({ method, url }) => isLogoutCall(method, url));
+  if (isLogout || 'failure' in parsed || !/^[^=;]*=\s*[^\s;]/.test(line)) return false;
+  const { maxAgeSeconds, expiresAtMs } = parsed;
+  if (maxAgeSeconds !== null) return maxAgeSeconds < 0;
+  return expiresAtMs !== null && expiresAtMs > DAY_MS && expiresAtMs < 365 * DAY_MS;
+}
