@@ -58,7 +58,7 @@ export interface LedTo {
   readonly from: Pick<LifeStep, 'exchangeId' | 'at' | 'line'>;
 }
 
-/** One cookie of the store during a recording: everything that happened to it, in the order in which the requests began. */
+/** One cookie of the store during a recording: everything that happened to it, in the order in which it happened: a response at the moment at which the browser had applied it. */
 export interface CookieLife {
   /** cookie-name */
   readonly name: string;
