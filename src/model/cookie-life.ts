@@ -54,7 +54,7 @@ export interface LedTo {
   readonly request: string;
   /** Of its last response; null: none. */
   readonly status: number | null;
-  /** The line or response that led to it. */
+  /** The line or response that led to it; of a cookie that had expired the request that shows it. */
   readonly from: Pick<LifeStep, 'exchangeId' | 'at' | 'line'>;
 }
 

@@ -52,6 +52,8 @@ export class Life {
   isPerhapsAnother = false;
   /** The exchange whose response changed it at a time that is not known, where no request has shown since that it had come; null: none. */
   untimedBy: string | null = null;
+  /** The newest line that set it, or perhaps did; null: none is recorded. */
+  setAt: LedTo['from'] | null = null;
   /** null: not known, or when the browser is closed. */
   expiry: Expiry | null = null;
   /** What it was before the lines that perhaps replaced it; null: nothing is in doubt. */
@@ -189,8 +191,16 @@ export class Life {
     this.setByLogin ??= isOfLogin({ exchange: { hops }, deletes: false }) ? request : null;
   }
 
+  /** A later request was refused because of a line. Where the time of the cookie that the line set is over, it follows from that. */
   leadTo(led: LedTo): void {
-    if (this.led.length < MOST_LED_TO && this.led.at(-1)?.exchangeId !== led.exchangeId) this.led = [...this.led, led];
+    if (this.led.length >= MOST_LED_TO || this.led.at(-1)?.exchangeId === led.exchangeId) return;
+    const { all } = this.steps;
+    const last = all.at(-1);
+    const isOfLine = ({ exchangeId, at, line }: LifeStep): boolean =>
+      exchangeId === led.from.exchangeId && at === led.from.at && line === led.from.line;
+    const hasExpired = last?.kind === 'expired' && all.find(isOfLine)?.kind !== 'refused';
+    const from = hasExpired ? { exchangeId: last.exchangeId, at: last.at, line: null } : led.from;
+    this.led = [...this.led, { ...led, from }];
   }
 
   /** In: when the last request of the recording began, epoch ms. */

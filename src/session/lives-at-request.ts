@@ -194,12 +194,25 @@ function findGone(
   sentNames: ReadonlyMap<string, number>,
 ): void {
   const { exchange, url } = hop;
-  if (exchange.credentials.included !== true) return;
+  const { included } = exchange.credentials;
+  if (included === false) return;
   for (const life of index.forUrl(url)) {
-    if (life.state !== 'stored' || told.has(life) || sentNames.has(life.name)) continue;
-    const isReadGone = hop.hop.readsStore === true && life.wasThere && life.partition === undefined;
+    const isStored = life.state === 'stored' || (life.state === 'cannot-tell' && isReason(life.setAt, exchange));
+    if (!isStored || told.has(life) || sentNames.has(life.name)) continue;
+    const isReadGone =
+      included === true && hop.hop.readsStore === true && life.wasThere && life.partition === undefined;
     if (!isReadGone && !life.hasExpired(hop.sentAtMs)) continue;
     miss(life, hop, 'gone');
     life.state = 'not-stored';
   }
 }
+
+/** Whether a finding of an exchange follows from a line. */
+const isReason = (line: Life['setAt'], { findings }: LivedHop['exchange']): boolean =>
+  findings.some(
+    ({ earlier }) =>
+      earlier !== undefined &&
+      earlier.exchangeId === line?.exchangeId &&
+      earlier.at === line.at &&
+      earlier.line === line.line,
+  );

@@ -29,7 +29,9 @@ export function readResponse(
     const { state } = life;
     change(life, fate, kind, { hop, isFirst });
     compareTimes(life, hop, state);
-    if (SETS.has(kind)) life.values.add(value, response.request);
+    if (!SETS.has(kind)) continue;
+    life.values.add(value, response.request);
+    life.setAt = { exchangeId: exchange.id, at: response.at, line };
   }
 }
 
