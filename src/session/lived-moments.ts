@@ -104,12 +104,14 @@ export class LivedMoments {
       const lines = this.#lines.get(name);
       if (lines === undefined) continue;
       const known = [...index.named(name, hop.url), ...index.unknown(name, hop.url)];
-      const values = hop.values()?.sent(name) ?? null;
+      const isSetBefore = (value: string): boolean => known.some(({ values: { newest } }) => newest === value);
       const isTold = known.some(({ state }) => state === 'stored' || state === 'cannot-tell');
-      const found = values?.map((value) => lines.get(value)) ?? (isTold ? [] : [...lines.values()].slice(0, 1));
-      for (const line of found) {
-        const isSetBefore = known.some(({ values: { newest } }) => newest !== null && values?.includes(newest));
-        if (line && !isSetBefore && isForUrl(line.fate, hop)) shown.add(line.id);
+      const found = hop
+        .values()
+        ?.sent(name)
+        ?.map((value) => (isSetBefore(value) ? undefined : lines.get(value)));
+      for (const line of found ?? (isTold ? [] : [...lines.values()].slice(0, 1))) {
+        if (line && isForUrl(line.fate, hop)) shown.add(line.id);
       }
     }
     return [...shown].toSorted((one, other) => one - other).flatMap((id) => this.#take(id) ?? []);

@@ -129,6 +129,15 @@ describe('where the times are not exact', () => {
     expect(early).toEqual(['stored', 'set POST /login', 'sent GET /me']);
   });
 
+  it('a request with the values of two lines was sent after both', () => {
+    const domain = call('GET /a', 100, 50, 'sid=user', `sid=wide; Domain=shop.test; ${ATTRIBUTES}`);
+    const lives = livesOf([login(0), domain, me(120, 'sid=user; sid=wide')]);
+    expect(lives.map(({ where, steps }) => [where, steps.at(0)?.kind, steps.at(-1)?.kind])).toEqual([
+      ['app.shop.test/', 'set', 'sent-with-another'],
+      ['.shop.test/', 'set', 'sent-with-another'],
+    ]);
+  });
+
   it('near miss: a request with another value was not', () => {
     expect(told(login(0), me(15, 'sid=old'))).toEqual([
       'stored',
