@@ -22,8 +22,11 @@ function sentenceOf(life: ReportedLife): readonly string[] {
   const status = (first?.status ?? 0) < 400 ? 'a login' : String(first?.status);
   const led = first === undefined ? '' : `: led to ${status} at ${first.request}${others}`;
   const reason = step.reason === '' ? '' : ` (${step.reason})`;
-  return [`Session cookie \`${life.name}\` (inferred: ${life.sessionBecause}) ${whatOf(step)}${reason}${led}.`];
+  return [`Session cookie \`${life.name}\` (inferred: ${life.sessionBecause}) ${whatOf(step, life)}${reason}${led}.`];
 }
+
+/** What a line did where it replaced nothing, as far as is known. */
+const FIRST: ReadonlySet<Step['kind']> = new Set(['set', 'perhaps-set']);
 
 /** The step that the refused requests follow from; else a line of it that was refused, where nothing was stored in the end. */
 function lossOf({ leadsTo: [first], steps, state, host }: ReportedLife): Step | undefined {
@@ -34,11 +37,16 @@ function lossOf({ leadsTo: [first], steps, state, host }: ReportedLife): Step | 
     return state === 'not-stored' ? steps.findLast(({ kind }) => kind === 'refused') : undefined;
   }
   const { exchangeId, at, line } = first.from;
-  return steps.find((step) => step.exchangeId === exchangeId && step.at === at && step.line === line);
+  const found = steps.find((step) => step.exchangeId === exchangeId && step.at === at && step.line === line);
+  // The line that gave the user a cookie is no loss.
+  return found && FIRST.has(found.kind) ? undefined : found;
 }
 
-function whatOf({ kind, request }: Step): string {
+function whatOf(step: Step, { steps }: ReportedLife): string {
+  const { kind, request } = step;
   switch (kind) {
+    case 'expired':
+      return `${ofRequest(setBefore(steps, step))}had expired`;
     case 'refused':
       return `of \`${request}\` was not stored`;
     case 'deleted':
@@ -51,3 +59,11 @@ function whatOf({ kind, request }: Step): string {
       return `was replaced by \`${request}\``;
   }
 }
+
+const SETS: ReadonlySet<Step['kind']> = new Set(['set', 'set-again', 'perhaps-set']);
+
+/** The newest line that set it before a step; undefined: none is listed. */
+const setBefore = (steps: ReportedLife['steps'], step: Step): Step | undefined =>
+  steps.slice(0, steps.indexOf(step)).findLast(({ kind }) => SETS.has(kind));
+
+const ofRequest = (step: Step | undefined): string => (step === undefined ? '' : `of \`${step.request}\` `);

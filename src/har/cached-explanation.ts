@@ -1,4 +1,5 @@
 import { sentFate } from '../engine/explain/cookie-fates';
+import type { HopCookies } from '../model/finding';
 import { membersOf, textOr } from '../recorder/json';
 import { withoutSecrets } from '../redaction/secrets-in-text';
 import { reportCookie } from '../report/report';
@@ -57,7 +58,7 @@ export function explainFromCache(
     endedAtMs,
     outcome: reported.outcome,
     networkError: reported.networkError,
-    hops: hop ? [{ ...hop, url }] : [],
+    hops: hop ? [{ ...hop, url, ...timesOf(hop, recording, index) }] : [],
     verdict: reported.verdict,
     findings: reported.findings,
     cookies: isSameSent ? reported.cookies : [...sentCookies(strings), ...reported.cookies.filter(isReceived)],
@@ -67,6 +68,17 @@ export function explainFromCache(
     entries,
   };
   return plain;
+}
+
+/** The cached exchange has other times. */
+function timesOf({ sentAtMs, appliedAtMs }: HopCookies, recording: Recording, index: number): HopCookies {
+  const request = sentAtMs === undefined && appliedAtMs === undefined ? null : recording.requestsAt(index)[0];
+  if (!request) return {};
+  const { startedAtMs, settledAtMs } = request;
+  return {
+    ...(sentAtMs === undefined ? {} : { sentAtMs: startedAtMs }),
+    ...(appliedAtMs === undefined ? {} : { appliedAtMs: settledAtMs ?? startedAtMs }),
+  };
 }
 
 const isReceived = ({ at }: ReportedCookie): boolean => at === '0:response';

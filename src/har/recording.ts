@@ -47,6 +47,8 @@ export interface Recording {
   valuesAt(index: number): HopValuesAt;
   /** Its first URL, without fragment, and its time. */
   subjectAt(index: number): Subject;
+  /** Its actual requests, hop by hop; null: none was sent at that hop. */
+  requestsAt(index: number): readonly (FileRequest | null)[];
   /** The positions of the file's entries that it was made from, in the order of its requests. */
   entriesOf(index: number): readonly number[];
   /** The page that it belongs to; null: the file does not tell. */
@@ -189,6 +191,7 @@ export function* openInSlices(
     },
     sameUrl,
     subjectAt,
+    requestsAt,
     entriesOf,
     pageAt,
     firstAt,

@@ -34,4 +34,6 @@ export interface Cause {
   readonly ifIncluded: boolean;
   /** The line of an earlier response that it follows from; absent: it is in this exchange. */
   readonly earlier?: PastLine;
+  /** The line of an earlier response whose value was sent: that line is not the reason; absent: none is known to be. */
+  readonly sentLine?: PastLine;
 }

@@ -54,11 +54,11 @@ export interface LedTo {
   readonly request: string;
   /** Of its last response; null: none. */
   readonly status: number | null;
-  /** The line or response that led to it. */
+  /** The line or response that led to it; of a cookie that had expired the request that shows it. */
   readonly from: Pick<LifeStep, 'exchangeId' | 'at' | 'line'>;
 }
 
-/** One cookie of the store during a recording: everything that happened to it, in the order in which the requests began. */
+/** One cookie of the store during a recording: everything that happened to it, in the order in which it happened: a response at the moment at which the browser had applied it. */
 export interface CookieLife {
   /** cookie-name */
   readonly name: string;

@@ -129,6 +129,10 @@ export interface HopCookies {
   readonly clearsCookies?: true;
   /** It may: it does not without credentials, nor as a third party’s where third-party cookies are blocked, and one of these is not known. */
   readonly mayClearCookies?: true;
+  /** When it was sent, epoch ms; absent: when the exchange began, or that is not known. */
+  readonly sentAtMs?: number;
+  /** When the browser had applied what its response does to cookies, epoch ms; absent: it does nothing to them, or that is not known. */
+  readonly appliedAtMs?: number;
 }
 
 /** How one exchange ended, and why. */

@@ -45,7 +45,7 @@ export interface ReportedServer {
   readonly checks: readonly { readonly says: string; readonly posix: string; readonly powershell: string }[];
 }
 
-/** What happened to one cookie of the store, in the order in which the requests began. */
+/** What happened to one cookie of the store, in the order in which it happened. */
 export type ReportedLife = CookieLife;
 
 export type ReportedBrowser = 'chromium' | 'firefox' | 'safari';

@@ -7,6 +7,7 @@ import { nameOfRequest } from '../engine/facts/messages';
 import type { StoredCookie } from '../model/cookie';
 import type { PastRefusal, RememberedCookie } from '../model/cookie-memory';
 import { parseUrl } from '../model/parse-url';
+import { appliedAt } from '../model/responded-before';
 import { isSecureForCookies } from '../standards/cookies/cookie-checks';
 import { cookieIdentity } from '../standards/cookies/cookie-identity';
 import { cookieOfLine } from '../standards/cookies/cookie-of-line';
@@ -63,12 +64,9 @@ export const cookieEventsOf = (c: Case): readonly CookieEvent[] => c.hops.flatMa
 function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
   const record = hop.hop.actual;
   if (!record?.response || c.exchange.viaServiceWorker) return [];
-  const { receivedAtMs = null, settledAtMs = null } = record.moments ?? {};
-  const fromMs = receivedAtMs ?? record.startedAtMs;
-  // Until the browser reports what came next, it is not known that the lines were applied. Where it followed the redirect they were:
-  // the clocks of a file differ by fractions of a millisecond.
-  const nextAtMs = c.hops[hop.index + 1]?.hop.actual?.startedAtMs ?? Number.POSITIVE_INFINITY;
-  const atMs = Math.max(fromMs, Math.min(settledAtMs ?? Number.POSITIVE_INFINITY, nextAtMs));
+  const fromMs = record.moments?.receivedAtMs ?? record.startedAtMs;
+  // Until the browser reports what came next, it is not known that the lines were applied.
+  const atMs = appliedAt(record, c.hops[hop.index + 1]?.hop.actual?.startedAtMs ?? null);
   const site = siteOfUrl(hop.hop.url);
   if (site === null) return [];
   const response = { site, fromMs, atMs, exchangeId: c.exchange.id, hop: hop.index };

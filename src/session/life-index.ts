@@ -15,6 +15,8 @@ export interface LifeIndex {
   unknown(name: string, url: UrlParts): readonly Life[];
   /** Adds one that only the Cookie header of a request shows. */
   addUnknown(name: string, url: UrlParts): Life;
+  /** What was sent of a name before it became known which cookies these are, were other cookies: they go on by themselves. */
+  separate(name: string, url: UrlParts): void;
   /** The same lives once more, to be read further in another way. */
   fork(): LifeIndex;
 }
@@ -68,9 +70,9 @@ export function createLifeIndex(found: Found = NOTHING_FOUND()): LifeIndex {
     life.position = all.length;
     all.push(life);
   };
-  const settled = (life: Life, where: string): void => {
-    life.settle(where);
-    for (const [host, list] of byHost) addToHost(host, list, life);
+  const named = (name: string, url: UrlParts): readonly Life[] => {
+    ofHost(url.host);
+    return (byName.get(`${url.host} ${name}`) ?? []).filter((life) => life.isForUrl(url));
   };
   return {
     all,
@@ -86,13 +88,19 @@ export function createLifeIndex(found: Found = NOTHING_FOUND()): LifeIndex {
       const life = same ?? trial;
       byIdentity.set(identity, life);
       if (same === undefined) addToAll(life);
-      settled(life, where);
+      else life.become(where);
+      for (const [host, list] of byHost) addToHost(host, list, life);
       return life;
     },
     forUrl: (url) => ofHost(url.host).filter((life) => life.isForUrl(url)),
-    named(name, url) {
-      ofHost(url.host);
-      return (byName.get(`${url.host} ${name}`) ?? []).filter((life) => life.isForUrl(url));
+    named,
+    separate(name, url) {
+      for (const life of named(name, url)) {
+        const before = life.separate();
+        if (before === null) continue;
+        addToAll(before);
+        listIn(unknowns, unknownKey(name, url)).push(before);
+      }
     },
     unknown: (name, url) => unknowns.get(unknownKey(name, url)) ?? [],
     addUnknown(name, url) {

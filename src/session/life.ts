@@ -2,10 +2,9 @@ import { isNamedLikeSession, isRenewalCookie, mayBeSession } from '../engine/fac
 import { isOfLogin } from '../engine/facts/login/is-of-login';
 import type { CookieLife, LedTo, LifePlace, LifeStep } from '../model/cookie-life';
 import { domainMatches, pathMatches } from '../standards/cookies/cookie-matching';
+import { LifeSteps } from './life-steps';
 import { LifeValues } from './life-values';
 
-/** A life keeps its first and its last steps. */
-const MOST_STEPS = 100;
 /** More refused requests are not named. */
 const MOST_LED_TO = 100;
 
@@ -51,15 +50,20 @@ export class Life {
   wasThere = false;
   /** Its name was sent after it had been deleted: something set it again, or that was another cookie. */
   isPerhapsAnother = false;
+  /** The exchange whose response changed it at a time that is not known, where no request has shown since that it had come; null: none. */
+  untimedBy: string | null = null;
+  /** The newest line that set it, or perhaps did; null: none is recorded. */
+  setAt: LedTo['from'] | null = null;
   /** null: not known, or when the browser is closed. */
   expiry: Expiry | null = null;
   /** What it was before the lines that perhaps replaced it; null: nothing is in doubt. */
   before: (Pick<Life, 'attributes' | 'expiry'> & Pick<LifeValues, 'newest'>) | null = null;
   /** Path of a request that had it, while `where` is not known. */
   seenAt: UrlParts;
-  private readonly steps: LifeStep[] = [];
-  private readonly led: LedTo[] = [];
-  private leftOut = 0;
+  private steps = new LifeSteps();
+  private led: readonly LedTo[] = [];
+  /** What only Cookie headers showed before it became known which cookie this is: perhaps another one. null: nothing, or it is this one. */
+  private seenBefore: Life | null = null;
   private setByLogin: string | null = null;
   private hostOnly = false;
   /** Which line set which value of it. */
@@ -79,8 +83,36 @@ export class Life {
   /** The same life, to be read further in another way. */
   copy(): Life {
     const copied = new Life(this.name, this.where, this.partition, this.seenAt);
-    Object.assign(copied, this, { steps: [...this.steps], led: [...this.led], values: this.values.copy() });
+    Object.assign(copied, this, { steps: this.steps.copy(), values: this.values.copy() });
     return copied;
+  }
+
+  /** It is now known which cookie of the store it is; what was sent before was perhaps another one. */
+  become(where: string): void {
+    this.seenBefore = this.copy();
+    this.steps = new LifeSteps();
+    this.led = [];
+    this.settle(where);
+  }
+
+  /** What was sent before was this cookie, as far as can be concluded: it was sent, and no other one. */
+  join(): void {
+    if (this.seenBefore === null) return;
+    this.steps = this.stepsOfBoth();
+    this.led = [...this.seenBefore.led, ...this.led];
+    this.seenBefore = null;
+  }
+
+  /** What was sent before was another cookie. Out: its life; null: nothing was. */
+  separate(): Life | null {
+    const before = this.seenBefore?.copy() ?? null;
+    if (before !== null) this.steps.beginAnew();
+    this.seenBefore = null;
+    return before;
+  }
+
+  private stepsOfBoth(): LifeSteps {
+    return this.seenBefore === null ? this.steps : this.seenBefore.steps.followedBy(this.steps);
   }
 
   /** It is now known which cookie of the store it is. */
@@ -117,7 +149,7 @@ export class Life {
   }
 
   get isNew(): boolean {
-    return this.steps.length === 0;
+    return this.steps.all.length === 0 && this.seenBefore === null;
   }
 
   /** A line perhaps replaces it. */
@@ -150,24 +182,8 @@ export class Life {
     return [this.expiry, this.before?.expiry ?? null].some((expiry) => expiry !== null && expiry.perhapsMs <= atMs);
   }
 
-  /** Adds a step; at requests, one that continues the step before it makes that one longer. */
   add(step: LifeStep): void {
-    const last = this.steps.at(-1);
-    if (last && continues(last, step)) {
-      const { exchangeId, at, request } = step;
-      const certainty = step.certainty === 'proven' ? last.certainty : 'inferred';
-      this.steps[this.steps.length - 1] = {
-        ...last,
-        certainty,
-        count: (last.count ?? 1) + 1,
-        last: { exchangeId, at, request },
-      };
-      return;
-    }
-    this.steps.push(step);
-    if (this.steps.length <= MOST_STEPS) return;
-    this.steps.splice(MOST_STEPS / 2, 1);
-    this.leftOut += 1;
+    this.steps.add(step);
   }
 
   /** A line of a response sets it. In: the requests of the exchange. */
@@ -175,13 +191,22 @@ export class Life {
     this.setByLogin ??= isOfLogin({ exchange: { hops }, deletes: false }) ? request : null;
   }
 
+  /** A later request was refused because of a line. Where the time of the cookie that the line set is over, it follows from that. */
   leadTo(led: LedTo): void {
-    if (this.led.length < MOST_LED_TO && this.led.at(-1)?.exchangeId !== led.exchangeId) this.led.push(led);
+    if (this.led.length >= MOST_LED_TO || this.led.at(-1)?.exchangeId === led.exchangeId) return;
+    const { all } = this.steps;
+    const last = all.at(-1);
+    const isOfLine = ({ exchangeId, at, line }: LifeStep): boolean =>
+      exchangeId === led.from.exchangeId && at === led.from.at && line === led.from.line;
+    const hasExpired = last?.kind === 'expired' && all.find(isOfLine)?.kind !== 'refused';
+    const from = hasExpired ? { exchangeId: last.exchangeId, at: last.at, line: null } : led.from;
+    this.led = [...this.led, { ...led, from }];
   }
 
   /** In: when the last request of the recording began, epoch ms. */
   told(lastMs: number): CookieLife {
-    const { name, where, host, partition, attributes, leftOut } = this;
+    const { name, where, host, partition, attributes, led } = this;
+    const { all, leftOut } = this.stepsOfBoth();
     const sessionBecause = this.sessionBecause();
     return {
       name,
@@ -192,9 +217,9 @@ export class Life {
       isOfSession: sessionBecause !== '',
       sessionBecause,
       state: this.state === 'stored' ? this.stateAt(lastMs) : this.state,
-      steps: [...this.steps],
+      steps: [...all],
       ...(leftOut === 0 ? {} : { leftOut }),
-      leadsTo: [...this.led],
+      leadsTo: [...(this.seenBefore?.led ?? []), ...led],
     };
   }
 
@@ -219,8 +244,3 @@ export class Life {
       : '';
   }
 }
-
-const IN_RUNS: ReadonlySet<LifeStep['kind']> = new Set(['sent', 'sent-with-another', 'withheld', 'unexplained']);
-
-const continues = (last: LifeStep, step: LifeStep): boolean =>
-  last.kind === step.kind && IN_RUNS.has(step.kind) && last.reason === step.reason && last.ruleId === step.ruleId;

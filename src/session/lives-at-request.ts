@@ -13,6 +13,7 @@ export function readRequest(index: LifeIndex, hop: LivedHop): void {
   for (const { name, fate, where } of ofRequest) {
     if (fate === 'sent') sentNames.set(name, (sentNames.get(name) ?? 0) + (where === '' ? 1 : 0));
   }
+  for (const name of sentTwice(ofRequest)) index.separate(name, url);
   const told = new Set<Life>();
   const sent: Sent[] = [];
   for (const fate of ofRequest) {
@@ -35,6 +36,13 @@ export function readRequest(index: LifeIndex, hop: LivedHop): void {
     send(each, hop, byName.get(each.life.name) ?? []);
   }
   if (hop.hop.showsCookies) findGone(index, hop, told, sentNames);
+}
+
+/** The names that a request sent more than once: these are cookies of different hosts or paths. */
+function sentTwice(fates: readonly LivedFate[]): ReadonlySet<string> {
+  const [once, twice] = [new Set<string>(), new Set<string>()];
+  for (const { name, fate } of fates) if (fate === 'sent') (once.has(name) ? twice : once).add(name);
+  return twice;
 }
 
 /** The request was never sent: nothing is told of its cookies. */
@@ -131,6 +139,8 @@ function send({ life, certainty, reason }: Sent, hop: LivedHop, all: readonly Se
   life.state = life.state === 'deleted' || (life.state === 'cannot-tell' && reason !== '') ? 'cannot-tell' : 'stored';
   life.wasSent = true;
   life.wasThere = true;
+  life.untimedBy = null;
+  if (all.length === 1) life.join();
   if (life.before !== null) life.settleDoubt(onlyOne(hop.values()?.sent(life.name) ?? []));
   life.seenAt = hop.url;
 }
@@ -148,14 +158,14 @@ function withhold(life: Life, hop: LivedHop, { certainty, reason, ruleId }: Live
 function missUnexplained(life: Life, hop: LivedHop, { reason }: LivedFate): void {
   if (life.state === 'deleted' || life.state === 'not-stored') return;
   // Where a fact is not known that decides, a rule may be why it was not sent.
-  const unknown = reason === '' && life.mayHaveExpired(hop.exchange.startedAtMs) ? 'it may have expired' : reason;
+  const unknown = reason === '' && life.mayHaveExpired(hop.sentAtMs) ? 'it may have expired' : reason;
   const isGone = life.wasSent && hop.exchange.credentials.included === true && unknown === '';
   miss(life, hop, isGone ? 'gone' : 'unexplained', unknown);
   if (life.state === 'stored') life.state = 'cannot-tell';
 }
 
 function miss(life: Life, hop: LivedHop, kind: 'gone' | 'unexplained', unknown = ''): void {
-  const isExpired = life.hasExpired(hop.exchange.startedAtMs);
+  const isExpired = life.hasExpired(hop.sentAtMs);
   const ended = isExpired ? 'expired' : kind;
   const reason =
     ended === 'gone'
@@ -184,12 +194,25 @@ function findGone(
   sentNames: ReadonlyMap<string, number>,
 ): void {
   const { exchange, url } = hop;
-  if (exchange.credentials.included !== true) return;
+  const { included } = exchange.credentials;
+  if (included === false) return;
   for (const life of index.forUrl(url)) {
-    if (life.state !== 'stored' || told.has(life) || sentNames.has(life.name)) continue;
-    const isReadGone = hop.hop.readsStore === true && life.wasThere && life.partition === undefined;
-    if (!isReadGone && !life.hasExpired(exchange.startedAtMs)) continue;
+    const isStored = life.state === 'stored' || (life.state === 'cannot-tell' && isReason(life.setAt, exchange));
+    if (!isStored || told.has(life) || sentNames.has(life.name)) continue;
+    const isReadGone =
+      included === true && hop.hop.readsStore === true && life.wasThere && life.partition === undefined;
+    if (!isReadGone && !life.hasExpired(hop.sentAtMs)) continue;
     miss(life, hop, 'gone');
     life.state = 'not-stored';
   }
 }
+
+/** Whether a finding of an exchange follows from a line. */
+const isReason = (line: Life['setAt'], { findings }: LivedHop['exchange']): boolean =>
+  findings.some(
+    ({ earlier }) =>
+      earlier !== undefined &&
+      earlier.exchangeId === line?.exchangeId &&
+      earlier.at === line.at &&
+      earlier.line === line.line,
+  );

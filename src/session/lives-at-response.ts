@@ -1,7 +1,7 @@
 import type { LifePlace, LifeStepKind } from '../model/cookie-life';
 import type { Expiry, Life } from './life';
 import type { LifeIndex } from './life-index';
-import type { LivedExchange, LivedFate } from './lived-exchange';
+import type { LivedFate } from './lived-exchange';
 import type { LivedHop } from './lived-hop';
 
 /** Reads what the Set-Cookie lines of a response did. In: what notes which life a line is about. */
@@ -14,7 +14,9 @@ export function readResponse(
   for (const fate of hop.fates) {
     if (!fate.at.endsWith(':response')) continue;
     const life = index.of(fate, url, fate.fate !== 'not-stored');
-    const { certainty, line, ruleId } = fate;
+    const { line, ruleId } = fate;
+    // In which order the lines of several responses were applied is not known then.
+    const certainty = hop.isTimed ? fate.certainty : 'inferred';
     const kind = kindOf(fate, life);
     const value = line === null || fate.deletes ? null : (hop.values()?.set(line) ?? null);
     const compared = kind === 'set-again' ? life.values.comparedWithNewest(value) : '';
@@ -24,8 +26,12 @@ export function readResponse(
     if (!fate.deletes) life.setBy(exchange.hops, response);
     life.add({ ...response, kind, certainty, line, reason, ruleId });
     note(life, response, line);
-    change(life, fate, kind, { exchange, isFirst });
-    if (SETS.has(kind)) life.values.add(value, response.request);
+    const { state } = life;
+    change(life, fate, kind, { hop, isFirst });
+    compareTimes(life, hop, state);
+    if (!SETS.has(kind)) continue;
+    life.values.add(value, response.request);
+    life.setAt = { exchangeId: exchange.id, at: response.at, line };
   }
 }
 
@@ -49,7 +55,7 @@ function change(
   life: Life,
   fate: LivedFate,
   kind: LifeStepKind,
-  { exchange, isFirst }: { readonly exchange: LivedExchange; readonly isFirst: boolean },
+  { hop, isFirst }: { readonly hop: LivedHop; readonly isFirst: boolean },
 ): void {
   switch (kind) {
     case 'refused':
@@ -67,7 +73,7 @@ function change(
       life.wasSent = false;
       life.wasThere = false;
       life.isPerhapsAnother = false;
-      life.expiry = expiryOf(fate, exchange);
+      life.expiry = expiryOf(fate, hop);
       return;
     case 'deleted':
       life.state = 'deleted';
@@ -85,14 +91,24 @@ function change(
   }
 }
 
-/** Its time counts from the moment at which the response came, which is not before the exchange began, and not after it ended. */
-const expiryOf = ({ lifetimeSeconds }: LivedFate, { startedAtMs, endedAtMs }: LivedExchange): Expiry | null =>
-  lifetimeSeconds === undefined
-    ? null
-    : {
-        perhapsMs: startedAtMs + lifetimeSeconds * 1000,
-        surelyMs: (endedAtMs ?? Number.POSITIVE_INFINITY) + lifetimeSeconds * 1000,
-      };
+/**
+ * Where the time of a response is not known, it may have come after one whose request was sent later. In: the state before the line.
+ */
+function compareTimes(life: Life, { exchange, isTimed }: LivedHop, before: Life['state']): void {
+  const isOfAnother = life.untimedBy !== null && life.untimedBy !== exchange.id;
+  if (isOfAnother && life.state !== before) life.state = 'cannot-tell';
+  life.untimedBy = isTimed ? null : exchange.id;
+}
+
+/** Its time counts from the moment at which the response came, which is not before the request was sent, and not after the exchange ended. */
+function expiryOf(
+  { lifetimeSeconds }: LivedFate,
+  { exchange, sentAtMs, appliedAtMs, isTimed }: LivedHop,
+): Expiry | null {
+  if (lifetimeSeconds === undefined) return null;
+  const latestMs = isTimed ? appliedAtMs : (exchange.endedAtMs ?? Number.POSITIVE_INFINITY);
+  return { perhapsMs: sentAtMs + lifetimeSeconds * 1000, surelyMs: latestMs + lifetimeSeconds * 1000 };
+}
 
 /** A line deletes only the cookie of its own host and path: another one of the name, stored for this URL, is still there. */
 function othersOf(index: LifeIndex, { url }: LivedHop, life: Life): string {

@@ -1,11 +1,11 @@
 import { nameOfRequest } from '../engine/facts/messages';
-import type { CookieLife, LifePlace } from '../model/cookie-life';
-import type { MessagePlace } from '../model/exchange';
+import type { CookieLife, LedTo, LifePlace } from '../model/cookie-life';
 import type { HopValuesAt } from './hop-values';
 import type { Life } from './life';
 import { createLifeIndex, type LifeIndex } from './life-index';
 import type { LivedExchange } from './lived-exchange';
 import { type LivedHop, livedHopsOf } from './lived-hop';
+import { firstMoment, type LivedMoment, LivedMoments, momentAfter } from './lived-moments';
 import { readRequest } from './lives-at-request';
 import { readResponse } from './lives-at-response';
 import { siteOfHost } from './site-of-host';
@@ -27,12 +27,19 @@ export interface Lives {
 /**
  * Reads from the exchanges of a session what happened to each cookie.
  *
- * Each exchange is read once, and what is kept of it does not depend on how many there are. Never throws on data. What is said of
+ * A request is read at the moment at which it was sent, and its response at that at which the browser had applied it: a slow response changes a cookie
+ * after a quick one that was asked for later. Each exchange is read once, and what is kept of it does not depend on how many there are. Never throws on data. What is said of
  * a cookie that only a Cookie header shows is inferred: another cookie of the name may have been sent. OURS: which cookie may be
  * the session’s.
  */
 export const createLives = (): Lives =>
-  readOn(createLifeIndex(), { keys: [], positions: new Map() }, Number.NEGATIVE_INFINITY);
+  readOn({
+    index: createLifeIndex(),
+    lines: { keys: [], positions: new Map() },
+    moments: new LivedMoments(),
+    waiting: new Map(),
+    lastMs: Number.NEGATIVE_INFINITY,
+  });
 
 /** Which lives a line, or a response, is about: by its key, their positions among all lives; and the keys in the order of reading. */
 interface LineLog {
@@ -40,39 +47,87 @@ interface LineLog {
   readonly positions: Map<string, number[]>;
 }
 
-/** In: what was found before; when the last exchange began, epoch ms. */
-function readOn(index: LifeIndex, lines: LineLog, beganMs: number): Lives {
+/** What was read before. */
+interface Reading {
+  readonly index: LifeIndex;
+  readonly lines: LineLog;
+  /** What has begun and is still to be read. */
+  readonly moments: LivedMoments;
+  /** What lines led to that are still to be read, by their keys. */
+  readonly waiting: Map<string, readonly LedTo[]>;
+  /** When the last exchange began, epoch ms. */
+  readonly lastMs: number;
+}
+
+interface Reader extends Lives {
+  /** Reads what is still to be read. Nothing can be added after that. */
+  readAll(): void;
+}
+
+/** A refused request that waits for a line is one of so many; more are not named. */
+const MOST_WAITING = 100;
+
+function readOn({ index, lines, moments, waiting, lastMs: beganMs }: Reading): Reader {
   let lastMs = beganMs;
   let noted = lines.keys.length;
   const note = ({ position }: Life, { exchangeId, at }: LifePlace, line: number | null): void => {
-    const key = lineKey(exchangeId, at, line);
+    const key = lineKey({ exchangeId, at, line });
     const positions = lines.positions.get(key) ?? [];
     if (positions.includes(position)) return;
     positions.push(position);
     lines.positions.set(key, positions);
     lines.keys.push(key);
+    for (const led of waiting.get(key) ?? []) index.all[position]?.leadTo(led);
+  };
+  const read = (moment: LivedMoment): void => {
+    const { hop, isResponse, hops } = moment;
+    if (isResponse) {
+      if (hop.hop.clearsCookies || hop.hop.mayClearCookies) clear(index, hop, note);
+      readResponse(index, hop, note);
+    } else {
+      for (const shown of moments.takeShown(hop, index)) read(shown);
+      readRequest(index, hop);
+      if (hop.index === hops.length - 1) lead(hop.exchange);
+    }
+    const next = momentAfter(moment);
+    if (next !== null) moments.add(next);
+  };
+  const readBefore = (ms: number): void => {
+    for (let moment = moments.takeBefore(ms); moment !== null; moment = moments.takeBefore(ms)) read(moment);
+  };
+  const lead = (exchange: LivedExchange): void => {
+    for (const { earlier } of exchange.findings) {
+      if (!earlier) continue;
+      const key = lineKey(earlier);
+      const led = ledTo(exchange, earlier);
+      const positions = lines.positions.get(key);
+      for (const position of positions ?? []) index.all[position]?.leadTo(led);
+      if (positions === undefined) waiting.set(key, [...(waiting.get(key) ?? []), led].slice(0, MOST_WAITING));
+    }
+  };
+  const fork = (): Reader => {
+    forgetLines(lines, noted);
+    return readOn({ index: index.fork(), lines, moments: moments.copy(), waiting: new Map(waiting), lastMs });
   };
   return {
     add(exchange, valuesAt = () => null) {
       lastMs = Math.max(lastMs, exchange.startedAtMs);
-      for (const hop of livedHopsOf(exchange, valuesAt)) {
-        readRequest(index, hop);
-        if (hop.hop.clearsCookies || hop.hop.mayClearCookies) clear(index, hop, note);
-        readResponse(index, hop, note);
-      }
-      for (const { earlier } of exchange.findings) {
-        if (!earlier) continue;
-        for (const position of lines.positions.get(lineKey(earlier.exchangeId, earlier.at, earlier.line)) ?? []) {
-          index.all[position]?.leadTo(ledTo(exchange, earlier));
-        }
-      }
+      const first = firstMoment(livedHopsOf(exchange, valuesAt));
+      if (first !== null) moments.add(first);
+      readBefore(exchange.startedAtMs);
       noted = lines.keys.length;
     },
-    lives: () => worstFirst(index.all.map((life) => life.told(lastMs))),
-    fork() {
+    lives() {
+      if (moments.isEmpty) return worstFirst(index.all.map((life) => life.told(lastMs)));
+      // The next exchange may begin before what is still to be read.
+      const whole = fork();
+      whole.readAll();
+      const told = whole.lives();
       forgetLines(lines, noted);
-      return readOn(index.fork(), lines, lastMs);
+      return told;
     },
+    fork,
+    readAll: () => readBefore(Number.POSITIVE_INFINITY),
   };
 }
 
@@ -92,7 +147,7 @@ export function livesOf(exchanges: Iterable<LivedExchange>): readonly CookieLife
   return lives.lives();
 }
 
-const lineKey = (exchangeId: string, at: MessagePlace, line: number | null): string => `${exchangeId} ${at} ${line}`;
+const lineKey = ({ exchangeId, at, line }: LedTo['from']): string => `${exchangeId} ${at} ${line}`;
 
 /** `Clear-Site-Data` deletes the cookies of the whole site. */
 function clear(index: LifeIndex, { url, hop, response }: LivedHop, note: Parameters<typeof readResponse>[2]): void {
@@ -116,10 +171,7 @@ function clear(index: LifeIndex, { url, hop, response }: LivedHop, note: Paramet
   }
 }
 
-function ledTo(
-  { id, hops }: LivedExchange,
-  { exchangeId, at, line }: { readonly exchangeId: string; readonly at: MessagePlace; readonly line: number | null },
-) {
+function ledTo({ id, hops }: LivedExchange, { exchangeId, at, line }: LedTo['from']): LedTo {
   const last = hops.at(-1);
   return {
     exchangeId: id,

@@ -1,20 +1,24 @@
 import type { PastLine } from '../../model/cookie-memory';
+import type { Hop } from '../../model/exchange';
 import { parseUrl } from '../../model/parse-url';
 import type { LoginReason } from '../../model/reason';
 import { defaultPath } from '../../standards/cookies/cookie-matching';
 import type { Case, CaseHop } from '../facts/case';
 import { isNamedLikeSession, isRenewalCookie } from '../facts/cookies/cookie-purpose';
-import { expiredBefore } from '../facts/login/expired-cookie';
+import { type ExpiredCookie, expiredBefore } from '../facts/login/expired-cookie';
 import type { KnownBefore } from '../facts/login/known-user';
 import { lastSetting } from '../facts/login/last-setting';
+import { nameOfRequest } from '../facts/messages';
 
 /** What is said of the cookies with which a server knew a user before. */
 export interface SaidOfCookies {
   readonly reason: LoginReason;
   /** The earlier request, its status, and the cookies; for a cookie of another path its name, that path, and the one that a renewal needs. */
   readonly subjects: readonly string[];
-  /** The line whose value was sent; null: whether it was the same value is not known. */
-  readonly line: PastLine | null;
+  /** The line whose value was sent; absent: whether it was the same value is not known. */
+  readonly sentLine?: PastLine;
+  /** The line from which the refusal follows; absent: none. */
+  readonly earlier?: PastLine;
 }
 
 /**
@@ -41,11 +45,13 @@ export function sayOfCookies(
   const said = (reason: LoginReason, ...subjects: readonly string[]): SaidOfCookies => ({
     reason,
     subjects,
-    line: null,
   });
   const gone = missing(cookies, sent);
   const expired = isLeftOut ? null : expiredBefore(c, hop, gone);
-  if (expired !== null) return said('cookie-expired', expired.setBy, '', expired.name);
+  if (expired !== null) {
+    const line = lineOf(c, hop, expired);
+    return { ...said('cookie-expired', expired.setBy, '', expired.name), ...(line === null ? {} : { earlier: line }) };
+  }
   for (const name of isLeftOut ? [] : new Set(gone.length > 0 ? gone : cookies)) {
     const set = lastSetting(c, hop, name);
     if (set === null) continue;
@@ -62,8 +68,18 @@ export function sayOfCookies(
   }
   if (gone.length > 0) return said('cookie-gone', ...seen, ...gone);
   const reason = kind === 'accepted' ? 'user-was-known' : 'cookie-of-login';
-  return { ...said(reason, ...seen, ...cookies), line: sameLine(c, hop, { ...known, cookies }) };
+  const sentLine = sameLine(c, hop, { ...known, cookies });
+  return { ...said(reason, ...seen, ...cookies), ...(sentLine === null ? {} : { sentLine }) };
 }
+
+/** The newest line that set a cookie which has expired; null: it is not among those that the request looks back to. */
+function lineOf({ related }: Case, { index }: CaseHop, { name, setBy }: ExpiredCookie): PastLine | null {
+  const isIt = (line: PastLine): boolean =>
+    line.name === name && !line.deletes && line.refusal === null && nameOfRequest(hopOf(line)) === setBy;
+  return related.cookies[index]?.past?.find(isIt) ?? null;
+}
+
+const hopOf = ({ exchange, hop }: PastLine): Hop => exchange.hops[hop] ?? exchange.hops[0];
 
 /** A Path with which only the URLs there get the cookie: the one that was set, behind what a proxy or a router put before it; else the directory of the URL. */
 function pathFor({ hop }: CaseHop, set: string): string {

@@ -1,5 +1,4 @@
 import type { Cause } from '../../model/cause';
-import type { PastLine } from '../../model/cookie-memory';
 import type { Exchange } from '../../model/exchange';
 import { getHeader, hasHeader, headerEvidence } from '../../model/header-lookup';
 import { gatewayErrorOf } from '../../model/hosts/gateway-error';
@@ -99,8 +98,8 @@ export function adviseRefusedUser(c: Case, last: CaseHop): readonly Cause[] {
   if (known !== null) {
     // A file may not show which cookies were sent.
     if (sent === null) return [about(hop, 'nothing-known', [known.request, `${known.status}`, ...known.cookies])];
-    const { reason, subjects, line } = sayOfCookies(c, hop, sent, known, leavesOutCredentials(c, hop));
-    return [about(hop, reason, subjects, line)];
+    const { reason, subjects, ...lines } = sayOfCookies(c, hop, sent, known, leavesOutCredentials(c, hop));
+    return [about(hop, reason, subjects, lines)];
   }
   const asked = tokenChallenge(challenge);
   if (sessions.length === 0 && asked !== null && hasNoToken(c, hop)) return [aboutToken(hop, 'token-missing', asked)];
@@ -234,13 +233,13 @@ function about(
   { index, response }: CaseHop,
   reason: LoginReason,
   subjects: readonly string[],
-  earlier: PastLine | null = null,
+  lines: Pick<Cause, 'earlier' | 'sentLine'> = {},
 ): Cause {
   const at = { hop: index, message: 'response' } as const;
   const location = refusesUser(response?.status) ? [] : headerEvidence(response?.headerList ?? [], 'Location', at);
   return advice(`login:${reason}`, at, [{ kind: 'status', at }, ...location], {
     subjects,
     certainty: 'inferred',
-    ...(earlier === null ? {} : { earlier }),
+    ...lines,
   });
 }

@@ -1,6 +1,8 @@
 import type { StoredCookie } from '../../model/cookie';
+import type { Exchange } from '../../model/exchange';
 import type { CookieFate, HopCookies } from '../../model/finding';
 import { parseUrl } from '../../model/parse-url';
+import { appliedAt } from '../../model/responded-before';
 import { cookieOfLine } from '../../standards/cookies/cookie-of-line';
 import type { ParsedSetCookie } from '../../standards/cookies/set-cookie';
 import type { Case, CaseHop } from '../facts/case';
@@ -51,15 +53,28 @@ export function lifeOfLine(
 export const hopCookiesOf = ({ exchange, hops }: Case): readonly HopCookies[] =>
   hops.map((hop): HopCookies => {
     const { actual } = hop.hop;
-    if (!actual?.response || exchange.viaServiceWorker) return {};
+    const times = timesOf(exchange, hop, hops[hop.index + 1]?.hop.actual?.startedAtMs ?? null);
+    if (!actual?.response || exchange.viaServiceWorker) return times;
     // A stored response that a 304 confirmed is marked like one that was shown without asking the server (Chromium 156).
-    if (actual.response.fromCache) return clearsCookies(hop) ? { mayClearCookies: true } : {};
+    if (actual.response.fromCache) return clearsCookies(hop) ? { ...times, mayClearCookies: true } : times;
     return {
+      ...times,
       ...(sentCookieNames(hop.hop) === null ? {} : { showsCookies: true }),
       ...(isWholeRead(hop) ? { readsStore: true } : {}),
       ...(clearsCookies(hop) ? (mayClearNothing(hop) ? { mayClearCookies: true } : { clearsCookies: true }) : {}),
     };
   });
+
+/** In: when the next hop was sent, epoch ms; null: there is none. */
+function timesOf({ startedAtMs }: Exchange, hop: CaseHop, nextAtMs: number | null): HopCookies {
+  const { actual } = hop.hop;
+  if (!actual) return {};
+  const sent = actual.startedAtMs === startedAtMs ? {} : { sentAtMs: actual.startedAtMs };
+  if (!actual.response || (hop.setCookies.length === 0 && !clearsCookies(hop))) return sent;
+  const settledMs = appliedAt(actual, nextAtMs);
+  const atMs = Number.isFinite(settledMs) ? settledMs : (actual.moments?.receivedAtMs ?? null);
+  return atMs === null ? sent : { ...sent, appliedAtMs: atMs };
+}
 
 /** Whether the store was read, and of each cookie in it something is told: of one that this response may have set nothing is. */
 function isWholeRead({ hop: { actual }, storedCookies }: CaseHop): boolean {

@@ -78,5 +78,63 @@ it('names what a response did to the cookie, and says nothing where the session 
   expect(lostSessionSentences([life('deleted')])[0]).toContain('was deleted by `POST /x`: led to 401 at GET /me.');
   expect(lostSessionSentences([life('set-again')])[0]).toContain('was replaced by `POST /x`');
   expect(lostSessionSentences([life('set', { leadsTo: [], state: 'stored' })])).toEqual([]);
+  expect(lostSessionSentences([life('set')])).toEqual([]);
   expect(lostSessionSentences([life('deleted', { isOfSession: false })])).toEqual([]);
+});
+
+/** The login sets a cookie; two later calls are refused, the first of them so long (ms) after it. */
+const loginAndTwo = (line: string, afterMs: number, sent: string, type = 'fetch'): readonly SmallEntry[] => {
+  const own = (method: string, path: string, atMs: number, more: Partial<SmallEntry>): SmallEntry => ({
+    url: `${PAGE}${path}`,
+    method,
+    atMs,
+    type,
+    ...more,
+    sent: { 'Sec-Fetch-Site': 'same-origin', 'Sec-Fetch-Mode': type === 'fetch' ? 'cors' : 'navigate', ...more.sent },
+  });
+  const refused = { sent: sent === '' ? {} : { Cookie: sent }, status: 401 };
+  return [
+    own('POST', '/login', 0, { received: { 'Set-Cookie': line } }),
+    own('GET', '/me', afterMs, refused),
+    own('GET', '/orders', afterMs + 100, refused),
+  ];
+};
+const reportsOf = (entries: readonly SmallEntry[]) => {
+  const explained = [explainedExchanges(explainSmall('WebInspector', entries).exchanges)];
+  const text = [...textReport(explained, { width: 110, style: plain })].join('').replaceAll(/\s+/g, ' ');
+  return { lives: explained[0]?.lives ?? [], texts: [text, [...markdownReport(explained)].join('')] };
+};
+
+it('names no line where the cookie of the login went along, and the reason is at the server', () => {
+  const { lives, texts } = reportsOf(loginAndTwo('sid=1; Path=/; HttpOnly', 1000, 'sid=1'));
+  expect(lives.map(({ name, leadsTo }) => [name, leadsTo])).toEqual([['sid', []]]);
+  for (const text of texts) {
+    expect(text).toContain('the reason is at the server');
+    expect(text).not.toContain('Session cookie');
+  }
+});
+
+it.each([
+  ['a cookie that a line set', '', 'document', 'set'],
+  ['one that it perhaps set', '', 'fetch', 'perhaps-set'],
+  ['one beside which another was sent', 'theme=dark', 'fetch', 'perhaps-set'],
+])('says of %s that it had expired, and to which refusals that led', (_, sent, type, first) => {
+  const { lives, texts } = reportsOf(loginAndTwo('sid=1; Path=/; HttpOnly; Max-Age=60', 90_000, sent, type));
+  const life = lives.find(({ name }) => name === 'sid');
+  expect(life).toMatchObject({ state: 'not-stored', isOfSession: true });
+  expect(life?.steps.map(({ kind, request }) => `${kind} ${request}`)).toEqual([
+    `${first} POST /login`,
+    'expired GET /me',
+  ]);
+  expect(life?.leadsTo.map(({ request }) => request)).toEqual(['GET /me', 'GET /orders']);
+  for (const text of texts) {
+    expect(text).toMatch(
+      /Session cookie .?sid.? \(.+?\) of .?POST \/login.? had expired: led to 401 at GET \/me and 1 other/,
+    );
+  }
+});
+
+it('near miss: the time of the cookie was not over', () => {
+  const { lives } = reportsOf(loginAndTwo('sid=1; Path=/; HttpOnly; Max-Age=60', 30_000, ''));
+  expect(lives.flatMap(({ steps }) => steps.map(({ kind }) => kind))).not.toContain('expired');
 });

@@ -71,7 +71,7 @@ const noLoginBefore = ({ hop }: Situation): string =>
   `the recording shows no login on ${code(hostOf(hop.url))} before this request.`;
 
 /** Two cookies of one name may have two values: that they are one cookie is said where the value was compared. */
-const isValueSame = ({ cause }: Situation): boolean => cause.earlier?.isValueSent === true;
+const isValueSame = ({ cause }: Situation): boolean => cause.sentLine !== undefined;
 
 const orReplaced = (s: Situation): string =>
   isValueSame(s) ? '' : ', another value was sent than before, because a script or another response had replaced it';
