@@ -177,7 +177,7 @@ const clearedBySite: Situation = {
       {
         verdict: 'advice',
         findings: ['session-deleted'],
-        tells: 'POST /cookie-cleared-with-site-data/reset` had deleted the session cookie `sid`',
+        tells: 'POST https://www.shop.test/cookie-cleared-with-site-data/reset` had deleted the session cookie `sid`',
       },
       'the cookie that the login set is no longer stored.',
     ),

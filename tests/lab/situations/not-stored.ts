@@ -97,7 +97,7 @@ const onRedirect: Situation = {
       {
         verdict: 'cookies-lost',
         findings: ['session-not-stored'],
-        tells: '`sid` that `GET /lost-on-a-redirect-of-the-login/callback` set was not stored',
+        tells: '`sid` that `GET https://app.shop.test/lost-on-a-redirect-of-the-login/callback` set was not stored',
       },
       'the redirect is named whose cookie was not stored.',
     ),

@@ -112,7 +112,7 @@ const parentDomain: Situation = {
     visit(STAGING, 'The user opens the staging host', { sent: ['sid'], set: ['sid'] }),
     visit(SHOP, 'The user opens the shop again', { sent: ['sid'] }),
     isReplaced(
-      'is the one of `GET /lost-to-a-staging-host/staging`, not the one of `POST /lost-to-a-staging-host/login`',
+      'is the one of `GET https://www.shop.test/lost-to-a-staging-host/staging`, not the one of `POST /lost-to-a-staging-host/login`',
     ),
   ],
 };

@@ -99,7 +99,7 @@ function storyOf(c: Case, name: string, lines: readonly PastLine[], { times, isF
   }
   if (times !== 1 || line.isValueSent === false || isOfLogin(line) || before?.exchange === line.exchange) return null;
   const wasThere = before === null ? wasAcceptedBefore(c, name, line) : isOfSession(name, before);
-  if (!wasThere || isRenewal(line, before, isForbidden) || older.some((each) => isRotated(c, each))) return null;
+  if (!wasThere || isRenewal(line, before, isForbidden) || older.some((each) => isRotated(c, each, line))) return null;
   return wasAcceptedSince(c, line) ? null : { ...story, reason: 'session-replaced' };
 }
 
@@ -135,11 +135,17 @@ function isRenewal({ name, exchange, hop }: PastLine, before: PastLine | null, i
   return sent.some((each) => isRenewalCookie(each, '') || (isForbidden && each === name));
 }
 
-/** Whether this server sets a new value now and then, as an earlier line shows: a request had the cookie, got another one, and that one was accepted. */
-function isRotated(c: Case, line: PastLine): boolean {
+/**
+ * Whether this server sets a new value now and then, as an earlier line shows: another request had the cookie, got another one, and that one
+ * was accepted. The same request made twice is no such sign: the second one replaces the session that the first one renewed.
+ */
+function isRotated(c: Case, line: PastLine, newest: PastLine): boolean {
   const request = line.exchange.hops[line.hop];
-  const isRepeated = line.name !== null && isSetting(line) && !isOfLogin(line) && request !== undefined;
-  return isRepeated && sentCookieNames(request)?.includes(line.name) === true && wasAcceptedSince(c, line);
+  const isSetByAnother = line.name !== null && isSetting(line) && !isOfLogin(line) && request !== undefined;
+  const isSame = request?.url === newest.exchange.hops[newest.hop]?.url;
+  return (
+    isSetByAnother && !isSame && sentCookieNames(request)?.includes(line.name) === true && wasAcceptedSince(c, line)
+  );
 }
 
 /** Whether the server accepted a request with the cookie after a line had set it: then the line is not the reason. */
