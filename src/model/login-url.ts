@@ -192,6 +192,12 @@ export function isLogoutCall(method: string, url: string): boolean {
   return isLogoutUrl(url) || END_OF_SESSION.test(pathname) || (method === 'DELETE' && OWN_SESSION.test(pathname));
 }
 
+const SECOND_STEP = /[/._-](?:\w*2fa|mfa|t?otp|two[-_]?factor\w*|verify[-_]?(?:otp|code|2fa|mfa|totp))(?=[/._-]|$)/i;
+
+/** Whether a request is the second step of a login: a code that the user was sent, or that a device shows. In: any text. Never throws. */
+export const isLoginStep = (method: string, url: string): boolean =>
+  method === 'POST' && SECOND_STEP.test(parseUrl(url)?.pathname ?? '');
+
 const END_SESSION_PARAMETER = /^(?:post_logout_redirect_uri|id_token_hint|logout_uri)$/i;
 
 /**

@@ -19,7 +19,9 @@ describe('requests of the page before', () => {
       await again.first().click();
       const earlier = page.locator('[data-earlier]');
       await earlier.locator('[data-dropped]').waitFor();
-      expect(await earlier.innerText()).toBe('POST /login (not in the list any more)');
+      expect(await earlier.innerText()).toBe(
+        'POST /login (not in the list any more)\nSet-Cookie: sid=⟨32 bytes⟩; Path=/; SameSite=None',
+      );
       expect(await earlier.getByRole('button').count()).toBe(0);
     });
   });

@@ -29,7 +29,7 @@ export function adviseLostSession(c: Case, hop: CaseHop, refusals: readonly Caus
       subjects: [
         name,
         before === null ? '' : nameOfRequest(before.exchange.hops[before.hop] ?? before.exchange.hops[0]),
-        ...(isLate ? ['late'] : reason === 'session-deleted' && isMeantToSet(line) ? ['meant'] : []),
+        ...(isLate ? ['late'] : reason === 'session-deleted' && isMeantToSet(line, before) ? ['meant'] : []),
       ],
       certainty: 'inferred',
       earlier: line,

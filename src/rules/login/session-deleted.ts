@@ -6,7 +6,9 @@ import {
   asUnreadable,
   earlierRequest,
   isAfterLogout,
+  isOfRefusal,
   logInAgain,
+  seeFirstRefusal,
   whatHappened,
   whatHappenedShort,
 } from '../shared/refused/refused-user';
@@ -32,10 +34,6 @@ export const rule = {
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
-/** A server that does not know the user often deletes the cookie that it did not accept. One that forbids something (403) may end a session by it. */
-const isOfRefusal = ({ cause: { earlier } }: Situation): boolean =>
-  [401, 419, 440].includes(earlier?.exchange.hops[earlier.hop]?.actual?.response?.status ?? 0);
-
 /** The cookie was set, or accepted, after the request had been sent whose response deleted it. */
 const isLate = ({ cause: { subjects } }: Situation): boolean => subjects[2] === 'late';
 
@@ -47,8 +45,11 @@ function whyDeleted(s: Situation): string {
   if (isAfterLogout(s)) return 'That was a logout: as it seems, the user must log in again before this request.';
   if (isLate(s)) {
     const [, before = ''] = s.cause.subjects;
-    const newer = before === '' ? `had ${name} been accepted` : `had ${code(before)} set ${name}`;
-    return `${earlierRequest(s)} had been sent before. Only then ${newer}, and its response came later and deleted that one, too. As it seems, the server does not know the user without it.`;
+    const newer = before === '' ? `${name} was accepted` : `${code(before)} set ${name}`;
+    const isTwice = code(before) === earlierRequest(s);
+    return isTwice
+      ? `${code(before)} was sent twice at once: one response set ${name}, and the other one, which came later, deleted that one, too. As it seems, the server does not know the user without it.`
+      : `When ${earlierRequest(s)} was sent, this session had not begun: ${newer} only then. Its response came later and deleted that one, too. As it seems, the server does not know the user without it.`;
   }
   if (isOfRefusal(s)) {
     return 'That response refused the user itself: as it seems, the session had ended before, and the deletion is not why.';
@@ -73,13 +74,7 @@ function fixOf(s: Situation): Fix {
       'login',
     );
   }
-  if (isOfRefusal(s)) {
-    return changeEnvironment(
-      'see-the-first-refusal',
-      `Look at what is said of ${earlierRequest(s)}: it was refused before its cookie was deleted. To go on, log in again`,
-      'login',
-    );
-  }
+  if (isOfRefusal(s)) return seeFirstRefusal(s);
   return changeEnvironment(
     'keep-the-session',
     `Change ${earlierRequest(s)} so that its response does not delete ${name}; then log in again`,

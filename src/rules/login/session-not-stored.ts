@@ -65,7 +65,7 @@ const ofToken = (s: Situation): Explanation => {
   const { subjects } = s.cause;
   return {
     title: `${whatHappened(s)} ${names(subjects)}, which ${earlierRequest(s)} set, ${plural(subjects, 'was', 'were')} not stored${whyNot(s)}.`,
-    why: `So this request could not send ${plural(subjects, 'it', 'them')}. ${TOKEN_STATUS} Without ${plural(subjects, 'that cookie', 'those cookies')} no token matches. ${whereItIs(s)}`,
+    why: `So this request could not send ${plural(subjects, 'it', 'them')}. ${s.response?.status === 419 ? TOKEN_STATUS : 'Servers refuse with 403 what may be forged by another site.'} Without ${plural(subjects, 'that cookie', 'those cookies')} no token matches. ${whereItIs(s)}`,
     short: `${whatHappenedShort(s)}: ${subjects[0]} had not been stored`,
   };
 };

@@ -6,7 +6,9 @@ import {
   asUnreadable,
   earlierRequest,
   isAfterLogout,
+  isOfRefusal,
   logInAgain,
+  seeFirstRefusal,
   wasSentWithout,
   whatHappened,
   whatHappenedShort,
@@ -33,7 +35,9 @@ export const rule = {
           title: `${whatHappened(s)} The ${code(name)} that was sent is the one of ${earlierRequest(s)}, not the one ${before === '' ? 'that was sent and accepted before' : `of ${code(before)}`}.`,
           why: isAfterLogout(s)
             ? `That was a logout: as it seems, the user must log in again before this request.${asUnreadable(s)}`
-            : `As it seems, the server does not know the user by it: it belongs to a session without a login, or has ended since.${ofNoSession(s)}${asUnreadable(s)}`,
+            : isOfRefusal(s) && !wasSentWithout(s, name)
+              ? `That response refused the user itself: as it seems, the session had ended before.${asUnreadable(s)}`
+              : `As it seems, the server does not know the user by it: it belongs to a session without a login, or has ended since.${ofNoSession(s)}${asUnreadable(s)}`,
           short: `${whatHappenedShort(s)}: another response replaced ${name}`,
         }
       : {
@@ -45,6 +49,7 @@ export const rule = {
   fixes: (s) => {
     const [name = '', before = ''] = s.cause.subjects;
     if (isAfterLogout(s)) return [logInAgain()];
+    if (isOfRefusal(s) && !wasSentWithout(s, name)) return [seeFirstRefusal(s)];
     if (wasSentWithout(s, name)) return [startNoSession(s, name)];
     return [
       changeEnvironment(

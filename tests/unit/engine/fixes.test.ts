@@ -141,7 +141,7 @@ describe('a fix that the engine cannot prove', () => {
     'session-not-stored, same-site-none': OF_ANOTHER_RESPONSE,
     'session-not-stored, send-an-identifier': OF_ANOTHER_RESPONSE,
     'session-not-stored, serve-from-one-site': OF_ANOTHER_RESPONSE,
-    'session-replaced, keep-the-session': OF_USERS,
+    'session-replaced, see-the-first-refusal': OF_USERS,
     'token-refused, renew-the-token': OF_USERS,
     'user-refused, find-what-remains': OF_USERS,
     'cookies-too-long, keep-the-data-at-the-server': 'How many bytes the server accepts was not recorded.',

@@ -19,7 +19,7 @@ describe('a deletion whose request was sent before', () => {
     });
     const [finding] = saidOf(slow, login(), accepted(400), later());
     expect(finding?.short).toBe('401: sid had been deleted');
-    expect(finding?.why).toContain('its response came later and deleted that one, too');
+    expect(finding?.why).toContain('this session had not begun: `POST /login` set `sid` only then');
     expect(finding?.fixes.map(({ id }) => id)).toEqual(['one-at-a-time']);
   });
 
@@ -99,8 +99,29 @@ describe('the line of an earlier response', () => {
     ['Expires=Wed, 21 Jan 1970 18:00:00 GMT', 'set-a-lifetime'],
     ['Max-Age=0', 'keep-the-session'],
     ['Expires=Thu, 01 Jan 1970 00:00:01 GMT', 'keep-the-session'],
-  ])('with a value and %s: %s', (lifetime, fix) => {
-    const [finding] = saidOf(login(), ends(`sid=deleted; Path=/; ${lifetime}`), later());
-    expect(finding?.fixes.map(({ id }) => id)).toEqual([fix]);
+  ])('of a login, with a value and %s: %s', (lifetime, fix) => {
+    const sets: SmallEntry = call(`${API}/login`, {
+      method: 'POST',
+      received: { 'Set-Cookie': `sid=s1; Path=/; ${lifetime}` },
+    });
+    expect(saidOf(sets, later())[0]?.fixes.map(({ id }) => id)).toEqual([fix]);
+  });
+
+  it('near miss: of another response, after which the session was stored', () => {
+    const [finding] = saidOf(login(), accepted(400), ends('sid=deleted; Path=/; Max-Age=-1'), later());
+    expect(finding?.fixes.map(({ id }) => id)).toEqual(['keep-the-session']);
+  });
+});
+
+describe('a deletion by a slow response', () => {
+  it('whose request had the session already is not said to be late', () => {
+    const deletes = call(`${API}/basket`, {
+      atMs: 1_000,
+      durationMs: 500,
+      sent: { Cookie: 'sid=of-login' },
+      received: { 'Set-Cookie': 'sid=; Path=/; Max-Age=0' },
+    });
+    const [finding] = saidOf(login(), deletes, accepted(1_100), later());
+    expect(finding?.fixes.map(({ id }) => id)).toEqual(['keep-the-session']);
   });
 });

@@ -84,3 +84,64 @@ it('a renewal that is refused lacks the cookie that renews, and not the one that
   const renews = call(`${API}/auth/refresh`, { method: 'POST', status: 401, atMs: 5_000 });
   expect(saidOf(both, renews)[0]?.short).toBe('401: refresh_token had not been stored');
 });
+
+describe('a renewal whose cookie was refused', () => {
+  it('is why, and not the end of the former one: its request had that', () => {
+    const renews = call(`${API}/keepalive`, {
+      method: 'POST',
+      atMs: 900,
+      sent: { Cookie: 'sid=s1' },
+      received: { 'Set-Cookie': `sid=s2; ${OTHER_DOMAIN}; Max-Age=60` },
+    });
+    const [finding] = saidOf(login(`sid=s1; ${SID}; Max-Age=1`), renews, { ...refused(), atMs: 9_000 });
+    expect(finding?.short).toBe('401: sid had not been stored');
+    expect(finding?.earlier?.request).toBe('POST /keepalive');
+  });
+});
+
+it('a token’s cookie that was not stored is the reason of a 403 to a request that changes something', () => {
+  const forbidden = (method: string): SmallEntry =>
+    call(`${API}/cart`, { method, status: 403, sent: { Cookie: 'sid=s1' } });
+  const before = login(`sid=s1; ${SID}`, `XSRF-TOKEN=x; ${OTHER_DOMAIN}`);
+  expect(saidOf(before, accepted('sid=s1'), forbidden('POST'))[0]?.title).toContain(
+    '`XSRF-TOKEN`, which `POST /login` set',
+  );
+  expect(saidOf(before, accepted('sid=s1'), forbidden('GET'))[0]?.title).not.toContain('XSRF-TOKEN');
+});
+
+describe('beside another cookie of the login that was sent', () => {
+  it.each(['tokenExpiry=17', 'auth_provider=google', 'remember_me=1'])(
+    '%s is no session: a refused one that scripts cannot read is',
+    (other) => {
+      const sets = login(`acme=a1; ${OTHER_DOMAIN}; HttpOnly`, `${other}; Path=/; Secure`);
+      expect(saidOf(sets, refused(other))[0]?.short).toBe('401: acme had not been stored');
+    },
+  );
+
+  it('a deleted session is the reason, where that one renews it or is a token', () => {
+    for (const other of ['refresh_token=r1', '.AspNetCore.Antiforgery.abc=t1', 'remember_me=1']) {
+      const deletes = sets('/basket', 'sid=; Path=/; Max-Age=0', { sent: { Cookie: `sid=s1; ${other}` } });
+      expect(ruleOf(login(`sid=s1; ${SID}`, `${other}; Path=/`), deletes, refused(other))).toBe('session-deleted');
+    }
+  });
+
+  it('what a later call sets that is no login is not the session', () => {
+    const chat = call(`${API}/chat/token`, {
+      method: 'POST',
+      sent: { Cookie: 'sid=s1' },
+      received: { 'Set-Cookie': `chat=c1; ${OTHER_DOMAIN}` },
+    });
+    expect(ruleOf(login(`sid=s1; ${SID}`), accepted('sid=s1'), chat, refused('sid=s1'))).toBe('user-refused');
+  });
+});
+
+it('a login in two steps: the cookie of the first step is none of the session', () => {
+  const second = call(`${API}/Account/LoginWith2fa`, {
+    method: 'POST',
+    received: {
+      'Set-Cookie': ['TwoFactorUserId=; Path=/; Max-Age=0', `.AspNetCore.Identity.Application=i1; ${OTHER_DOMAIN}`],
+    },
+  });
+  const [finding] = saidOf(login('TwoFactorUserId=t1; Path=/; Secure; HttpOnly'), second, refused());
+  expect(finding?.short).toBe('401: .AspNetCore.Identity.Application had not been stored');
+});

@@ -71,5 +71,7 @@ const SESSION_NAME =
   /sess|^(?:connect\.)?sid$|[._-]sid$|auth|token|jwt|log-?in|remember(?:$|[-_]?(?:me|token|user|web|admin))|identity|\.aspnet/i;
 
 /** Whether a cookie is a session by its name; a token against forged requests is none. Never throws. */
-export const isNamedLikeSession = (name: string): boolean =>
-  SESSION_NAME.test(name) && !/csrf|xsrf/i.test(name) && mayBeSession(name);
+export const isNamedLikeSession = (name: string): boolean => SESSION_NAME.test(name) && mayNameUser(name);
+
+/** Whether a cookie begins a session again for a user who was remembered, by its name. Never throws. */
+export const isRemembering = (name: string): boolean => /remember/i.test(name);

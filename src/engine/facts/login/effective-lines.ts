@@ -1,4 +1,5 @@
 import type { PastLine } from '../../../model/cookie-memory';
+import { sentCookieNames } from '../messages';
 import { isOfLogin } from './is-of-login';
 
 /** Whether a line set a cookie, as far as the rules say. */
@@ -7,7 +8,7 @@ export const isSetting = ({ name, refusal, deletes }: PastLine): boolean =>
 
 /**
  * Of the lines of one name those by which its cookie was there or not. One name is not one cookie: a line that was refused explains
- * nothing where the same response, or a login, set a cookie of the name by another line; and one that deletes explains nothing where the
+ * nothing where the same response set a cookie of the name by another line, or a login did, unless its own request had that cookie and was to renew it; and one that deletes explains nothing where the
  * newest cookie that was set before it is another one, for another `Domain`, `Path` or partition.
  *
  * In: the lines, the newest first. Out: some of them, in the same order. Never throws.
@@ -17,10 +18,18 @@ export function effectiveLines(lines: readonly PastLine[]): readonly PastLine[] 
   return lines.filter((line, at) => {
     if (line.name === null) return true;
     if (line.refusal !== null) {
-      return !settings.some((other) => other.exchange === line.exchange || (isOfLogin(other) && !isOfLogin(line)));
+      return !settings.some(
+        (other) => other.exchange === line.exchange || (isOfLogin(other) && !isOfLogin(line) && !hadCookie(line)),
+      );
     }
     if (!line.deletes) return true;
     const before = lines.slice(at + 1).find(isSetting);
     return before === undefined || before.identity === line.identity;
   });
+}
+
+/** Whether the request of a line had a cookie of its name. */
+function hadCookie({ name, exchange, hop }: PastLine): boolean {
+  const request = exchange.hops[hop];
+  return name !== null && request !== undefined && sentCookieNames(request)?.includes(name) === true;
 }

@@ -3,7 +3,7 @@ import { getHeader, hasHeader } from '../../../model/header-lookup';
 import { parseUrl } from '../../../model/parse-url';
 import type { LoginReason } from '../../../model/reason';
 import type { Case, CaseHop } from '../case';
-import { isNamedLikeSession, isRenewalCookie } from '../cookies/cookie-purpose';
+import { isNamedLikeSession, isRemembering, isRenewalCookie } from '../cookies/cookie-purpose';
 import { requestHeader, sentCookieNames } from '../messages';
 import { effectiveLines, isSetting } from './effective-lines';
 import { isOfLogin } from './is-of-login';
@@ -60,11 +60,15 @@ function isOfToken({ hop, response }: CaseHop): boolean {
  * server of the same host (its port is another) deleted it, and this one never accepted it.
  */
 function isOfAnother(c: Case, { hop, sentCookies }: CaseHop, name: string, { exchange, hop: at }: PastLine): boolean {
-  if (sentCookies?.some((sent) => sent !== name && isNamedLikeSession(sent))) return true;
+  if (sentCookies?.some((sent) => sent !== name && isOwnSession(sent))) return true;
   const [refused, deleting] = [parseUrl(hop.url), parseUrl(exchange.hops[at]?.url ?? '')];
   const isOtherPort = refused?.hostname === deleting?.hostname && refused?.port !== deleting?.port;
   return isOtherPort && !earlierOfOrigin(c).some((each) => acceptedCookies(each).includes(name));
 }
+
+/** Neither one that renews a session, nor one by which a user is remembered after it. */
+const isOwnSession = (name: string): boolean =>
+  isNamedLikeSession(name) && !isRenewalCookie(name, '') && !isRemembering(name);
 
 /** A line of the exchange itself, which the redirect before this request had, as it is judged here: with what is remembered. */
 function asJudged({ exchange, hops }: Case, line: PastLine): PastLine {
@@ -110,10 +114,12 @@ function isOfSession(name: string, line: PastLine): boolean {
   return sentCookieNames(request)?.includes(name) !== false;
 }
 
-/** Whether the line deleted what had been set, or accepted, after its own request was sent: the loser of two refreshes. */
+/** Whether the line deleted what had been set, or accepted, after its own request was sent without it: the loser of two refreshes. */
 function isLate(c: Case, name: string, { exchange, hop, appliedAtMs }: PastLine, before: PastLine | null): boolean {
-  const sentAtMs = exchange.hops[hop]?.actual?.startedAtMs ?? exchange.startedAtMs;
-  if (before !== null && before.exchange !== exchange && before.appliedAtMs > sentAtMs) return true;
+  const request = exchange.hops[hop];
+  const sentAtMs = request?.actual?.startedAtMs ?? exchange.startedAtMs;
+  if (before !== null) return before.exchange !== exchange && before.appliedAtMs > sentAtMs;
+  if (request === undefined || sentCookieNames(request)?.includes(name) !== false) return false;
   return earlierOfOrigin(c).some(
     (each) =>
       each.startedAtMs > sentAtMs &&
@@ -155,5 +161,7 @@ const wasAcceptedSince = (c: Case, { name, appliedAtMs }: PastLine): boolean =>
   );
 
 /** Whether it accepted one with a cookie of the name before the line. */
-const wasAcceptedBefore = (c: Case, name: string, { appliedAtMs }: PastLine): boolean =>
-  earlierOfOrigin(c).some((each) => each.startedAtMs < appliedAtMs && acceptedCookies(each).includes(name));
+const wasAcceptedBefore = (c: Case, name: string, { exchange, appliedAtMs }: PastLine): boolean =>
+  earlierOfOrigin(c).some(
+    (each) => each !== exchange && each.startedAtMs < appliedAtMs && acceptedCookies(each).includes(name),
+  );

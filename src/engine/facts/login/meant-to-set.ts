@@ -1,15 +1,18 @@
 import type { PastLine } from '../../../model/cookie-memory';
 import { isLogoutCall } from '../../../model/login-url';
 import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
+import { isOfLogin } from './is-of-login';
 
 const DAY_MS = 86_400_000;
 
 /**
- * Whether a line that deletes a cookie was presumably meant to set it: it has a value, and a lifetime by which no server deletes. In: the
- * line of an earlier response. Never throws. OURS: `Max-Age=-1` means “until the browser is closed” in some frameworks, and seconds that
+ * Whether a line that deletes a cookie was presumably meant to set it: it has a value, and a lifetime by which no server deletes; and it is
+ * that of a login, or nothing had set the cookie before. In: the line of an earlier response; the newest that set the cookie before it. Never throws. OURS: `Max-Age=-1` means “until the browser is closed” in some frameworks, and seconds that
  * are taken for milliseconds give a day of January 1970.
  */
-export function isMeantToSet({ exchange: { hops }, hop, headerIndex }: PastLine): boolean {
+export function isMeantToSet({ exchange, hop, headerIndex }: PastLine, before: PastLine | null): boolean {
+  const { hops } = exchange;
+  if (before !== null && !isOfLogin({ exchange, deletes: false })) return false;
   const line = hops[hop]?.actual?.response?.headerList[headerIndex ?? -1]?.value ?? '';
   const parsed = parseSetCookieString(line);
   const isLogout = hops.some(({ method, url }) => isLogoutCall(method, url));

@@ -1,8 +1,15 @@
 import type { PastLine } from '../../../model/cookie-memory';
+import { isLoginCall, isLoginReturn, isLoginStep } from '../../../model/login-url';
 import { parseUrl } from '../../../model/parse-url';
 import { isSignedCookie } from '../../../model/signed-cookie';
 import type { Case, CaseHop } from '../case';
-import { isNamedLikeSession, isOfLoginFlow, isRenewalCookie, mayNameUser } from '../cookies/cookie-purpose';
+import {
+  isNamedLikeSession,
+  isOfLoginFlow,
+  isRemembering,
+  isRenewalCookie,
+  mayNameUser,
+} from '../cookies/cookie-purpose';
 import { isSetting } from './effective-lines';
 import { isOfLogin } from './is-of-login';
 import { acceptedCookies, earlierOfOrigin } from './known-user';
@@ -24,22 +31,23 @@ export function sessionNames(c: Case, hop: CaseHop, past: readonly PastLine[]): 
     all.filter((name) => mayNameUser(name) && !isOfLoginFlow(name)),
   );
   const isSetBy = (line: PastLine): boolean => line.name !== null && names.includes(line.name) && isOfLogin(line);
-  const login = past.find(isSetBy);
+  // A page where users log in may set a cookie, too: the login itself counts first.
+  const login = past.find((line) => isSetBy(line) && isByCall(line)) ?? past.find(isSetBy);
   const ofLogin = names.filter((name) =>
     past.some((line) => line.name === name && !line.deletes && line.exchange === login?.exchange),
   );
-  const rank = (name: string): number => {
-    const isHttpOnly = past.some((line) => line.name === name && line.httpOnly);
-    return isNamedLikeSession(name) ? 2 : isHttpOnly ? 1 : 0;
-  };
+  const isHttpOnly = (name: string): boolean => past.some((line) => line.name === name && line.httpOnly);
+  const rank = (name: string): number =>
+    isNamedLikeSession(name) && !isRemembering(name) ? 2 : isHttpOnly(name) ? 1 : 0;
   const sessions = ofLogin.length > 0 ? ofLogin : names.filter(isNamedLikeSession);
-  const arrived = login === undefined ? [] : sessions.filter((name) => hasArrived(hop, past, name, login));
+  const arrived = names.filter((name) => hasArrived(hop, past, name));
   const isNeeded = (name: string): boolean =>
-    !arrived.some(
-      (other) =>
-        other !== name &&
-        (rank(other) > rank(name) || (rank(other) === rank(name) && wasAcceptedWithout(c, other, name, login))),
-    );
+    hop.sentCookies?.includes(name) === true ||
+    !arrived.some((other) => {
+      if (other === name || rank(other) < rank(name)) return false;
+      const isRatherSession = rank(other) > rank(name) && (isHttpOnly(other) || !isHttpOnly(name));
+      return isRatherSession || wasAcceptedWithout(c, other, name, login);
+    });
   // What a delivery network refuses with 403 is no matter of a login: it checks a signature.
   const signed = hop.response?.status === 403 ? names.filter(isSignedCookie) : [];
   return [...signed, ...sessions.filter(isNeeded).sort((one, other) => rank(other) - rank(one))];
@@ -54,10 +62,14 @@ function meantFor({ hop }: CaseHop, names: readonly string[]): readonly string[]
   return isRenewal && renewing !== undefined && renewing.length > 0 ? renewing : (others ?? []);
 }
 
+/** Whether the login was made by a call or a return, and not by a page where users log in. */
+const isByCall = ({ exchange: { hops } }: PastLine): boolean =>
+  hops.some(({ method, url }) => isLoginCall(method, url) || isLoginReturn(url) || isLoginStep(method, url));
+
 /** Whether the request sent a cookie with the value that a login set. */
-function hasArrived({ sentCookies }: CaseHop, past: readonly PastLine[], name: string, login: PastLine): boolean {
+function hasArrived({ sentCookies }: CaseHop, past: readonly PastLine[], name: string): boolean {
   const newest = past.find((line) => line.name === name && isSetting(line));
-  if (newest?.exchange !== login.exchange || sentCookies?.includes(name) !== true) return false;
+  if (newest === undefined || !isOfLogin(newest) || sentCookies?.includes(name) !== true) return false;
   return newest.isValueSent !== false;
 }
 

@@ -41,6 +41,17 @@ export function earlierRequest({ cause: { earlier }, hop: refused }: Situation):
 export const isAfterLogout = ({ cause: { earlier } }: Situation): boolean =>
   earlier?.exchange.hops.some(({ method, url }) => isLogoutCall(method, url)) === true;
 
+/** A server that does not know the user often deletes the cookie that it did not accept. One that forbids something (403) may end a session by it. */
+export const isOfRefusal = ({ cause: { earlier } }: Situation): boolean =>
+  [401, 419, 440].includes(earlier?.exchange.hops[earlier.hop]?.actual?.response?.status ?? 0);
+
+export const seeFirstRefusal = (s: Situation): Fix =>
+  changeEnvironment(
+    'see-the-first-refusal',
+    `Look at what is said of ${earlierRequest(s)}: it was refused before its response changed the cookie. To go on, log in again`,
+    'login',
+  );
+
 export const logInAgain = (): Fix =>
   changeEnvironment(
     'log-in-again',
