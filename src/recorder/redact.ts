@@ -128,7 +128,8 @@ const JOINED_PAIR = /(,[ \t]*[^=;,\s]+[ \t]*=)(⟨[^⟩]*⟩|[^;,]*)/g;
 /** Known attributes are what a browser acts on, and so public; any other may be a piece of a value that has a `;` in it. */
 function redactAttribute(attribute: string): string {
   const equals = attribute.indexOf('=');
-  if (equals < 0) return attribute;
+  // A word without a value is a mistaken attribute, as `HttpsOnly`; anything else may be the second half of a value.
+  if (equals < 0) return /^[ \t]*[A-Za-z-]{0,20}[ \t]*,?[ \t]*$/.test(attribute) ? attribute : redactParts(attribute);
   const name = attribute.slice(0, equals);
   const value = attribute.slice(equals + 1);
   const redacted = ATTRIBUTE.test(name)

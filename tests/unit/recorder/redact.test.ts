@@ -89,3 +89,11 @@ it('keeps a list that the CORS check reads whole, and cuts other long values', (
   expect(list?.value).toBe(value);
   expect(other?.value).toMatch(/… \(\d+ bytes\)$/);
 });
+
+it.each([
+  ['the second half of a quoted value', 'a="one1; two2"; Path=/', 'a=⟨5 bytes⟩; ⟨5 bytes⟩; Path=/'],
+  ['a piece with a digit', 'a=1; x9y; Secure', 'a=⟨1 bytes⟩; ⟨3 bytes⟩; Secure'],
+  ['a mistaken attribute', 'a=1; HttpsOnly; Secure', 'a=⟨1 bytes⟩; HttpsOnly; Secure'],
+])('of an attribute without a value: %s', (_, line, expected) => {
+  expect(redacted('Set-Cookie', line)).toEqual([expected]);
+});
