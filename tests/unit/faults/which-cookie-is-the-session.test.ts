@@ -145,3 +145,15 @@ it('a login in two steps: the cookie of the first step is none of the session', 
   const [finding] = saidOf(login('TwoFactorUserId=t1; Path=/; Secure; HttpOnly'), second, refused());
   expect(finding?.short).toBe('401: .AspNetCore.Identity.Application had not been stored');
 });
+
+it('the newest login is a page too, where that sets a cookie that is named like a session', () => {
+  const deletes = sets('/basket', 'sid=; Path=/; Max-Age=0', { sent: { Cookie: 'sid=s1' } });
+  const page = (line: string): SmallEntry => ({
+    url: `${API}/login`,
+    type: 'document',
+    received: { 'Set-Cookie': line },
+  });
+  const before = [login(`sid=s1; ${SID}`), deletes];
+  expect(ruleOf(...before, page(`session=s2; ${SID}`), refused())).not.toBe('session-deleted');
+  expect(ruleOf(...before, page('flash=f; Path=/; Secure'), refused())).toBe('session-deleted');
+});

@@ -31,14 +31,16 @@ export function sessionNames(c: Case, hop: CaseHop, past: readonly PastLine[]): 
     all.filter((name) => mayNameUser(name) && !isOfLoginFlow(name)),
   );
   const isSetBy = (line: PastLine): boolean => line.name !== null && names.includes(line.name) && isOfLogin(line);
-  // A page where users log in may set a cookie, too: the login itself counts first.
-  const login = past.find((line) => isSetBy(line) && isByCall(line)) ?? past.find(isSetBy);
-  const ofLogin = names.filter((name) =>
-    past.some((line) => line.name === name && !line.deletes && line.exchange === login?.exchange),
-  );
   const isHttpOnly = (name: string): boolean => past.some((line) => line.name === name && line.httpOnly);
   const rank = (name: string): number =>
     isNamedLikeSession(name) && !isRemembering(name) ? 2 : isHttpOnly(name) ? 1 : 0;
+  // A page where users log in may set another cookie, too.
+  const isOfSession = (line: PastLine): boolean =>
+    isSetBy(line) && (isByCall(line) || (line.name !== null && rank(line.name) === 2));
+  const login = past.find(isOfSession) ?? past.find(isSetBy);
+  const ofLogin = names.filter((name) =>
+    past.some((line) => line.name === name && !line.deletes && line.exchange === login?.exchange),
+  );
   const sessions = ofLogin.length > 0 ? ofLogin : names.filter(isNamedLikeSession);
   const arrived = names.filter((name) => hasArrived(hop, past, name));
   const isNeeded = (name: string): boolean =>
