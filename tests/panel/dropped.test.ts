@@ -20,7 +20,7 @@ describe('requests of the page before', () => {
       const earlier = page.locator('[data-earlier]');
       await earlier.locator('[data-dropped]').waitFor();
       expect(await earlier.innerText()).toBe(
-        'POST /login (not in the list any more)\nSet-Cookie: sid=⟨32 bytes⟩; Path=/; SameSite=None',
+        'POST /login (not in the list any more)\nSet-Cookie: sid=⟨32 bytes⟩; Path=/; SameSite=None; X=•••',
       );
       expect(await earlier.getByRole('button').count()).toBe(0);
     });

@@ -96,7 +96,10 @@ const refused = (path: string): Diagnosis =>
         exchangeId: 'login',
         at: response,
         headerIndex: 0,
-        line: { name: 'Set-Cookie', value: 'sid=⟨32 bytes⟩; Path=/; SameSite=None' },
+        line: {
+          name: 'Set-Cookie',
+          value: 'sid=⟨32 bytes⟩; Path=/; SameSite=None; X=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl',
+        },
         request: 'POST /login',
       },
     }),

@@ -1,4 +1,5 @@
 import type { Finding } from '../../model/finding';
+import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { ExchangeLink } from '../parts/exchange-link';
 import { splitUrl } from '../state/format';
 import type { Row } from '../state/row';
@@ -25,7 +26,7 @@ export function EarlierLink({ finding: { earlier } }: { finding: Finding }) {
       />
       {earlier.line && (
         <code class="earlier-line">
-          {earlier.line.name}: {earlier.line.value}
+          {`${earlier.line.name}: ${withoutSecrets(earlier.line.value, { isValue: true })}`}
         </code>
       )}
     </p>

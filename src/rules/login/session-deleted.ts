@@ -44,17 +44,22 @@ function whyDeleted(s: Situation): string {
   const name = code(s.cause.subjects[0] ?? '');
   if (isAfterLogout(s)) return 'That was a logout: as it seems, the user must log in again before this request.';
   if (isLate(s)) {
-    const [, before = ''] = s.cause.subjects;
-    const newer = before === '' ? `${name} was accepted` : `${code(before)} set ${name}`;
-    const isTwice = code(before) === earlierRequest(s);
-    return isTwice
-      ? `${code(before)} was sent twice at once: one response set ${name}, and the other one, which came later, deleted that one, too. As it seems, the server does not know the user without it.`
-      : `When ${earlierRequest(s)} was sent, this session had not begun: ${newer} only then. Its response came later and deleted that one, too. As it seems, the server does not know the user without it.`;
+    return `${whyLate(s, name)} As it seems, the server does not know the user without it.`;
   }
   if (isOfRefusal(s)) {
     return 'That response refused the user itself: as it seems, the session had ended before, and the deletion is not why.';
   }
   return `${howDeleted(s)} As it seems, the server does not know the user without it.`;
+}
+
+function whyLate(s: Situation, name: string): string {
+  const [, before = ''] = s.cause.subjects;
+  if (before === '') {
+    return `${earlierRequest(s)} was sent without ${name}. Requests with it were accepted before that response came, which then deleted it.`;
+  }
+  return code(before) === earlierRequest(s)
+    ? `${code(before)} was sent twice at once: one response set ${name}, and the other one came later and deleted it.`
+    : `${earlierRequest(s)} was sent before ${code(before)} set ${name}. Its response came later, and deleted the newer one, too.`;
 }
 
 function fixOf(s: Situation): Fix {

@@ -19,7 +19,9 @@ describe('a deletion whose request was sent before', () => {
     });
     const [finding] = saidOf(slow, login(), accepted(400), later());
     expect(finding?.short).toBe('401: sid had been deleted');
-    expect(finding?.why).toContain('this session had not begun: `POST /login` set `sid` only then');
+    expect(finding?.why).toContain(
+      '`GET /session-check` was sent before `POST /login` set `sid`. Its response came later, and deleted the newer one',
+    );
     expect(finding?.fixes.map(({ id }) => id)).toEqual(['one-at-a-time']);
   });
 

@@ -7,9 +7,10 @@ export const isSetting = ({ name, refusal, deletes }: PastLine): boolean =>
   name !== null && refusal === null && !deletes;
 
 /**
- * Of the lines of one name those by which its cookie was there or not. One name is not one cookie: a line that was refused explains
- * nothing where the same response set a cookie of the name by another line, or a login did, unless its own request had that cookie and was to renew it; and one that deletes explains nothing where the
- * newest cookie that was set before it is another one, for another `Domain`, `Path` or partition.
+ * Of the lines of one name those by which its cookie was there or not. One name is not one cookie. A line that was refused explains nothing
+ * where the same response set a cookie of the name by another line. Nor does it where a login set one, unless the request of the refused
+ * line had that cookie, and so was to renew it. A line that deletes explains nothing where the newest cookie that was set before it has
+ * another `Domain`, `Path` or partition.
  *
  * In: the lines, the newest first. Out: some of them, in the same order. Never throws.
  */
