@@ -2,6 +2,7 @@ import { printable, withoutCommands } from '../report/printable';
 import { counted } from '../report/sentence';
 import { conclusionOf, type Explained, LEVEL_NAMES, nameOf, titleOf, whyOf } from './explained';
 import { serverTexts } from './server-texts';
+import { shortUrl } from './short-url';
 import { snippetTexts } from './snippet-texts';
 import { REFUSALS_TITLE, refusalLines } from './tally/refusals';
 import type { Group, Level } from './tally/summary';
@@ -51,7 +52,7 @@ function annotation(group: Group, file: string): string {
           ...snippetTexts(best).flatMap((text) => text.split('\n')),
           best.danger === null ? '' : `Caution: ${best.danger}`,
         ]),
-    ...shown.map(({ method, url }) => `${method} ${url}`),
+    ...shown.map(({ method, url }) => `${method} ${shortUrl(url)}`),
     ...(count > shown.length ? [`and ${counted(count - shown.length, 'more', 'more')}`] : []),
     `in ${nameOf(file)}`,
   ];

@@ -118,13 +118,14 @@ function readExplain(words: readonly string[], values: ReadonlyMap<string, strin
   const files = written === null ? words : [values.get('headers') ?? ''];
   if (values.get('headers') === '-' && values.get('preflight') === '-')
     return refused('Standard input (-) can be read only once: --headers and --preflight are two files.');
-  if (files.length === 0) return refused('No file is given: use explain FILE.har, or - for standard input.');
   if (files.indexOf('-') !== files.lastIndexOf('-')) return refused('Standard input (-) can be read only once.');
   const browser = values.get('browser') ?? null;
   if (browser !== null && !isOneOf(browser, BROWSERS)) return noSuch('browser', browser, BROWSERS);
   const report = readReportOptions(values, 'blocks');
   const allowsSubdomains = values.has('allow-subdomains');
   if ('kind' in report) return report;
+  // A file may have been taken for the value of an option: then that is what is wrong.
+  if (files.length === 0) return refused('No file is given: use explain FILE.har, or - for standard input.');
   if (allowsSubdomains && report.stack !== null && !STACKS[report.stack].knowsPatterns)
     return refused(`--allow-subdomains is not possible with ${report.stack}, which knows no patterns.`);
   return { kind: 'explain', files, browser, ...report, allowsSubdomains, written };

@@ -16,6 +16,7 @@ import {
 import { lostSessionSentences } from './lost-session';
 import { markedLinesOf } from './marked-line';
 import { guessOf } from './server-texts';
+import { shortUrl } from './short-url';
 import { removalsOf, snippetsOf } from './snippet-texts';
 import { entriesInWords } from './tally/entries-in-words';
 import { furtherFixes } from './tally/further-fixes';
@@ -92,7 +93,7 @@ function furtherItems(group: Group): readonly string[] {
 
 function requestList({ requests, count }: Group): string {
   const items = requests.map(
-    ({ method, url, entries }) => `- ${code(`${method} ${url}`)} (${entriesInWords(entries)})`,
+    ({ method, url, entries }) => `- ${code(`${method} ${shortUrl(url)}`)} (${entriesInWords(entries)})`,
   );
   const [first = '', ...rest] = items.slice(0, MOST_REQUESTS);
   if (rest.length === 0) return first;

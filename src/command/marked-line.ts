@@ -35,8 +35,9 @@ export function markedLinesOf(
 /** The line of an earlier response that a finding follows from. */
 function earlierLineOf({ earlier }: ReportedFinding): readonly MarkedLine[] {
   if (!earlier?.header) return [];
-  const { request, header } = earlier;
-  return [headerLine({ ...header, span: [0, header.value.length], where: `the response to ${printable(request)}` })];
+  const { request, header, span } = earlier;
+  const decided = span ?? ([0, header.value.length] as const);
+  return [headerLine({ ...header, span: decided, where: `the response to ${printable(request)}` })];
 }
 
 function markedLineFor(

@@ -16,6 +16,7 @@ import {
 import { lostSessionSentences } from './lost-session';
 import { type MarkedLine, markedLinesOf } from './marked-line';
 import { serversLines } from './server-lines';
+import { shortUrl } from './short-url';
 import { removalsOf, snippetsOf } from './snippet-texts';
 import { hanging, type Role, type Screen, type Style, wrapped } from './style';
 import { entriesInWords } from './tally/entries-in-words';
@@ -106,7 +107,7 @@ function groupLines(group: Group, screen: Screen): readonly string[] {
   const asked = requests.slice(0, MOST_REQUESTS).map(({ method, url, entries }, index) => {
     const client = index === 0 ? clientOf(first) : '';
     const rest = [entriesInWords(entries), client].filter((part) => part !== '').join(', ');
-    return `  ${printable(`${method} ${url}`)}  ${style('faint', printable(rest))}`;
+    return `  ${printable(`${method} ${shortUrl(url)}`)}  ${style('faint', printable(rest))}`;
   });
   return [
     ...hanging(`${style(role, sign)} `, wrapped(titleOf(group), width - 2, style, 'strong'), '  '),

@@ -74,8 +74,8 @@ export interface CookieLife {
   readonly isOfSession: boolean;
   /** A phrase; empty where `isOfSession` is false. Backticks mark code. */
   readonly sessionBecause: string;
-  /** At the end of the recording. `not-stored`: it was refused, has expired, or was not there any more. */
-  readonly state: 'stored' | 'not-stored' | 'deleted' | 'cannot-tell';
+  /** At the end of the recording. `not-stored`: it was refused, or was not there any more. */
+  readonly state: 'stored' | 'not-stored' | 'deleted' | 'expired' | 'cannot-tell';
   readonly steps: readonly LifeStep[];
   /** How many steps in the middle were left out, because there were too many. */
   readonly leftOut?: number;

@@ -81,6 +81,8 @@ export interface PastRefusal {
   readonly reason: StorageReason | 'joined-by-comma';
   /** The sites differ by scheme alone. */
   readonly schemeful: boolean;
+  /** What of the value of the line decided; null: the whole of it. */
+  readonly span: readonly [number, number] | null;
 }
 
 /** That a later request had the cookie of a Set-Cookie line shows that the line was stored. */

@@ -44,10 +44,12 @@ export interface Finding {
 export interface EarlierResponse {
   readonly exchangeId: string;
   readonly at: MessageRef;
-  /** Position of the line in its header list; null: no single line. */
+  /** Position of the Set-Cookie line in its header list; null: no single line. */
   readonly headerIndex: number | null;
-  /** That line, as it was recorded; null: no single line. */
+  /** That line, or a line of `Clear-Site-Data`, as it was recorded; null: no single line. */
   readonly line: HeaderLine | null;
+  /** What of the value of the line decided; null: the whole of it. */
+  readonly span: readonly [number, number] | null;
   /** "POST /login" */
   readonly request: string;
 }

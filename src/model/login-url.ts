@@ -153,6 +153,10 @@ export function isLoginCall(method: string, url: string): boolean {
   return !NOT_A_CALL.test(pathname) && (CALL_WORD.test(pathname) || LAST_OF_CALL.test(pathname));
 }
 
+/** Whether a request is itself the login, and its URL has the word for it; `/session`, `/token` and `/auth` have other uses, too. In: any text. Never throws. */
+export const isNamedLoginCall = (method: string, url: string): boolean =>
+  isLoginCall(method, url) && CALL_WORD.test(parseUrl(url)?.pathname ?? '');
+
 const TOKEN_ENDPOINT = /\/(?:oauth2?|openid-connect|openid|oidc|connect)\/(?:[\w.-]+\/)*token\/?$/i;
 const TOKEN_HOST = /^oauth2?\./i;
 

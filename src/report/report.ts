@@ -156,11 +156,12 @@ function reportFinding(exchange: Exchange, finding: Finding): ReportedFinding {
   };
 }
 
-const reportEarlier = ({ exchangeId, at, headerIndex, line, request }: EarlierResponse): ReportedEarlier => ({
+const reportEarlier = ({ exchangeId, at, headerIndex, line, span, request }: EarlierResponse): ReportedEarlier => ({
   exchangeId,
   at: place(at),
   line: headerIndex,
   header: line,
+  span: line && span ? spanWithoutSecrets(line.value, span) : span,
   request,
 });
 

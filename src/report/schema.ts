@@ -170,8 +170,10 @@ export interface ReportedEarlier {
   readonly at: ReportedPlace;
   /** Position of the line among the header lines of the message, from 0; null: no single line. */
   readonly line: number | null;
-  /** That line; null: no single line. */
+  /** That line, or a line of `Clear-Site-Data`; null: no single line. */
   readonly header: { readonly name: string; readonly value: string } | null;
+  /** What of its value decided: from and to, in UTF-16 code units; null: the whole of it. */
+  readonly span?: readonly [number, number] | null;
   /** "POST /login" */
   readonly request: string;
 }

@@ -2,6 +2,7 @@ import type { Case, CaseHop } from '../engine/facts/case';
 import { clearsCookies, mayClearNothing } from '../engine/facts/cookies/clears-cookies';
 import { isSettingProven, isStorageOpen } from '../engine/facts/cookies/cookie-setting';
 import { partitionOfLine } from '../engine/facts/cookies/partition-of-line';
+import { pastRefusal } from '../engine/facts/cookies/past-refusal';
 import { serverClock } from '../engine/facts/cookies/server-clock';
 import { nameOfRequest } from '../engine/facts/messages';
 import type { StoredCookie } from '../model/cookie';
@@ -120,7 +121,7 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
             : record.storeBefore.known
               ? record.startedAtMs
               : Number.NEGATIVE_INFINITY,
-        refusal: refused ? { reason: refused.reason, schemeful: refused.schemeful } : null,
+        refusal: refused ? pastRefusal(refused, outcome.headerIndex) : null,
         isDoubtful: false,
       },
       ...joinedEvents(outcome, { response, url: hop.hop.url }),
@@ -166,7 +167,7 @@ function joinedEvents(
       cookie: { ...cookie, setAtMs: response.fromMs, setBy: null },
       line: { headerIndex, name: parsed.name, shown: parsed.name, value: null, cookie },
       keptOutSinceMs: null,
-      refusal: { reason: 'joined-by-comma', schemeful: false },
+      refusal: { reason: 'joined-by-comma', schemeful: false, span: joined?.span ?? null },
       isDoubtful: false,
     },
   ];

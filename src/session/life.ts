@@ -1,5 +1,5 @@
-import { isNamedLikeSession, isRenewalCookie, mayBeSession } from '../engine/facts/cookies/cookie-purpose';
 import { isOfLogin } from '../engine/facts/login/is-of-login';
+import { sessionSigns } from '../engine/facts/login/session-signs';
 import type { CookieLife, LedTo, LifePlace, LifeStep } from '../model/cookie-life';
 import { domainMatches, pathMatches } from '../standards/cookies/cookie-matching';
 import { LifeSteps } from './life-steps';
@@ -54,6 +54,8 @@ export class Life {
   untimedBy: string | null = null;
   /** The newest line that set it, or perhaps did; null: none is recorded. */
   setAt: LedTo['from'] | null = null;
+  /** The newest response that deleted it, and when the browser had applied that, epoch ms; null: none did, or when is not known. */
+  deletion: { readonly request: string; readonly atMs: number } | null = null;
   /** null: not known, or when the browser is closed. */
   expiry: Expiry | null = null;
   /** What it was before the lines that perhaps replaced it; null: nothing is in doubt. */
@@ -207,7 +209,13 @@ export class Life {
   told(lastMs: number): CookieLife {
     const { name, where, host, partition, attributes, led } = this;
     const { all, leftOut } = this.stepsOfBoth();
-    const sessionBecause = this.sessionBecause();
+    const sessionBecause = sessionSigns({
+      name,
+      path: this.path,
+      attributes,
+      setBy: this.setByLogin,
+      hasLed: led.length > 0,
+    });
     return {
       name,
       where,
@@ -224,23 +232,9 @@ export class Life {
   }
 
   private stateAt(atMs: number): State {
-    if (this.hasExpired(atMs)) return 'not-stored';
+    if (this.hasExpired(atMs)) return 'expired';
     // A later response of a page whose site is known may have changed it.
     if (this.partition === '') return 'cannot-tell';
     return this.mayHaveExpired(atMs) ? 'cannot-tell' : 'stored';
-  }
-
-  private sessionBecause(): string {
-    if (!mayBeSession(this.name) || isRenewalCookie(this.name, this.path)) return '';
-    const because = [
-      ...(this.setByLogin === null ? [] : [`\`${this.setByLogin}\` sets it`]),
-      ...(isNamedLikeSession(this.name) ? ['its name'] : []),
-      ...(/(?:^|; )HttpOnly(?:;|$)/i.test(this.attributes) ? ['`HttpOnly`'] : []),
-    ];
-    const isToken = /csrf|xsrf/i.test(this.name);
-    // One sign alone is a weak one, except the name.
-    return (isNamedLikeSession(this.name) || because.length > 1 || this.led.length > 0) && !isToken
-      ? because.join(', ')
-      : '';
   }
 }

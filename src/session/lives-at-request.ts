@@ -154,9 +154,13 @@ function withhold(life: Life, hop: LivedHop, { certainty, reason, ruleId }: Live
   life.wasThere = true;
 }
 
+/** It is not stored any more, as far as its lines tell. In: a life. */
+export const isOver = ({ state }: Life): boolean =>
+  state === 'deleted' || state === 'not-stored' || state === 'expired';
+
 /** It should be stored, and no rule says why it was not sent. */
 function missUnexplained(life: Life, hop: LivedHop, { reason }: LivedFate): void {
-  if (life.state === 'deleted' || life.state === 'not-stored') return;
+  if (isOver(life)) return;
   // Where a fact is not known that decides, a rule may be why it was not sent.
   const unknown = reason === '' && life.mayHaveExpired(hop.sentAtMs) ? 'it may have expired' : reason;
   const isGone = life.wasSent && hop.exchange.credentials.included === true && unknown === '';
@@ -177,7 +181,7 @@ function miss(life: Life, hop: LivedHop, kind: 'gone' | 'unexplained', unknown =
   life.wasSent = false;
   life.wasThere = false;
   if (isExpired) {
-    life.state = 'not-stored';
+    life.state = 'expired';
     life.expiry = null;
     life.before = null;
   }
@@ -202,8 +206,8 @@ function findGone(
     const isReadGone =
       included === true && hop.hop.readsStore === true && life.wasThere && life.partition === undefined;
     if (!isReadGone && !life.hasExpired(hop.sentAtMs)) continue;
-    miss(life, hop, 'gone');
     life.state = 'not-stored';
+    miss(life, hop, 'gone');
   }
 }
 

@@ -21,7 +21,7 @@ export function readResponse(
     const value = line === null || fate.deletes ? null : (hop.values()?.set(line) ?? null);
     const compared = kind === 'set-again' ? life.values.comparedWithNewest(value) : '';
     const others = fate.reason === '' && kind === 'deleted' ? othersOf(index, hop, life) : '';
-    const reason = [compared, others, fate.reason].filter((part) => part !== '').join('; ');
+    const reason = [compared, others, undoneBy(life, hop, kind), fate.reason].filter((part) => part !== '').join('; ');
     const isFirst = life.isNew;
     if (!fate.deletes) life.setBy(exchange.hops, response);
     life.add({ ...response, kind, certainty, line, reason, ruleId });
@@ -77,6 +77,7 @@ function change(
       return;
     case 'deleted':
       life.state = 'deleted';
+      life.deletion = hop.isTimed ? { request: hop.response.request, atMs: hop.appliedAtMs } : null;
       life.before = null;
       life.isPerhapsAnother = false;
       return;
@@ -108,6 +109,12 @@ function expiryOf(
   if (lifetimeSeconds === undefined) return null;
   const latestMs = isTimed ? appliedAtMs : (exchange.endedAtMs ?? Number.POSITIVE_INFINITY);
   return { perhapsMs: sentAtMs + lifetimeSeconds * 1000, surelyMs: latestMs + lifetimeSeconds * 1000 };
+}
+
+/** A response whose request was sent before the cookie was deleted sets it again: a logout does not end what was under way. */
+function undoneBy({ deletion, state }: Life, { sentAtMs, isTimed }: LivedHop, kind: LifeStepKind): string {
+  const isUndone = kind === 'set' && state === 'deleted' && isTimed && deletion !== null && sentAtMs < deletion.atMs;
+  return isUndone ? `its request was sent before \`${deletion.request}\` deleted the cookie` : '';
 }
 
 /** A line deletes only the cookie of its own host and path: another one of the name, stored for this URL, is still there. */

@@ -6,7 +6,7 @@ import { createLifeIndex, type LifeIndex } from './life-index';
 import type { LivedExchange } from './lived-exchange';
 import { type LivedHop, livedHopsOf } from './lived-hop';
 import { firstMoment, type LivedMoment, LivedMoments, momentAfter } from './lived-moments';
-import { readRequest } from './lives-at-request';
+import { isOver, readRequest } from './lives-at-request';
 import { readResponse } from './lives-at-response';
 import { siteOfHost } from './site-of-host';
 import { worstFirst } from './worst-life';
@@ -153,7 +153,7 @@ const lineKey = ({ exchangeId, at, line }: LedTo['from']): string => `${exchange
 function clear(index: LifeIndex, { url, hop, response }: LivedHop, note: Parameters<typeof readResponse>[2]): void {
   const site = siteOfHost(url.host);
   for (const life of index.all) {
-    if (life.state === 'deleted' || life.state === 'not-stored' || siteOfHost(life.domainName) !== site) continue;
+    if (isOver(life) || siteOfHost(life.domainName) !== site) continue;
     // Of the partitioned ones those of the page’s own partition.
     const isSure = hop.clearsCookies === true && life.partition === undefined;
     life.state = isSure ? 'deleted' : 'cannot-tell';

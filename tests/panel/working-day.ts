@@ -100,6 +100,7 @@ const refused = (path: string): Diagnosis =>
           name: 'Set-Cookie',
           value: 'sid=⟨32 bytes⟩; Path=/; SameSite=None; X=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl',
         },
+        span: [28, 41],
         request: 'POST /login',
       },
     }),

@@ -53,10 +53,12 @@ export function advise(c: Case, refusals: readonly Cause[]): readonly Cause[] {
   const ofRedirects = c.hops.length > 1 ? [...adviseRedirect(c), ...adviseLoginPage(c)] : [];
   const isExplained =
     ofManifest.length > 0 || [...ofRefusal, ...ofRedirects].some(({ reason }) => EXPLAINS_REFUSAL.has(reason));
-  const ofRefusedUser = isExplained ? [] : adviseRefusal(c, last);
-  const isOpenRefusal = !isExplained && ofRefusedUser.length === 0;
+  const foundFirst = isExplained ? [] : adviseRefusal(c, last);
+  // Why the cookie is missing that a renewal set tells more than that the session must be renewed.
+  const isOpenRefusal = !isExplained && foundFirst.every(({ reason }) => reason === 'login:renewal-needed');
   const ofSession = isOpenRefusal && refusing !== null ? adviseLostSession(c, refusing, refusals) : [];
-  const ofReturn = ofRefusedUser.length > 0 ? [] : adviseReturnToOtherName(c);
+  const ofRefusedUser = ofSession.length > 0 ? [] : foundFirst;
+  const ofReturn = foundFirst.length > 0 ? [] : adviseReturnToOtherName(c);
   const ofForm = ofReturn.length === 0 && refusing === null ? adviseLackOfBeginning(c, last, refusals) : ofReturn;
   const ofUser = ofSession.length > 0 ? ofSession : [...ofRefusedUser, ...ofForm];
   const { ofLogin, ofToken } = joinToken(ofUser, adviseCsrf(c));

@@ -129,7 +129,7 @@ function sameLine(c: Case, hop: CaseHop, { kind, cookies, startedAtMs }: KnownBe
   if (new Set(cookies).size < cookies.length) return null;
   const lines = cookies.map((name) => {
     const set = lastSetting(c, hop, name);
-    if (set === null || set.line?.isValueSent !== true || set.line.refusal !== null) return null;
+    if (set === null || set.line?.isValueSent !== true) return null;
     // The request that was accepted had what was set before it, not what its own response set.
     const isBefore = kind === 'login' ? set.startedAtMs <= startedAtMs : set.startedAtMs < startedAtMs;
     return isBefore ? set.line : null;

@@ -103,6 +103,7 @@ export function happeningsOf({ steps, state, isOfSession, leadsTo }: CookieLife)
   return new Set([
     ...steps.map(({ kind }) => HAPPENED[kind]),
     state,
+    ...(state === 'expired' ? ['not-stored'] : []),
     ...(steps.some(({ kind }) => kind === 'sent-with-another') ? ['twice'] : []),
     ...(isOfSession ? ['session'] : []),
     ...(isOfSession && leadsTo.length > 0 ? ['lost'] : []),

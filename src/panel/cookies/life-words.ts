@@ -32,6 +32,7 @@ export const STATE_WORDS: Readonly<Record<CookieLife['state'], TextKey>> = {
   stored: 'fate_stored',
   'not-stored': 'fate_not_stored',
   deleted: 'cookieDeleted',
+  expired: 'cookieExpired',
   'cannot-tell': 'cannotTell',
 };
 

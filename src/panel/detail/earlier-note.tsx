@@ -1,9 +1,12 @@
-import type { Finding } from '../../model/finding';
-import { withoutSecrets } from '../../redaction/secrets-in-text';
+import type { EarlierResponse, Finding } from '../../model/finding';
+import type { HeaderLine } from '../../model/header';
+import { spanWithoutSecrets, withoutSecrets } from '../../redaction/secrets-in-text';
 import { ExchangeLink } from '../parts/exchange-link';
 import { splitUrl } from '../state/format';
 import type { Row } from '../state/row';
 import { text } from '../texts/text';
+import { clamp } from './clamp';
+import { cutAtSpans } from './marks';
 import { refText } from './message-ref';
 
 /** More are only counted. */
@@ -24,12 +27,20 @@ export function EarlierLink({ finding: { earlier } }: { finding: Finding }) {
         request={earlier.request}
         lead={text('showEarlier')}
       />
-      {earlier.line && (
-        <code class="earlier-line">
-          {`${earlier.line.name}: ${withoutSecrets(earlier.line.value, { isValue: true })}`}
-        </code>
-      )}
+      {earlier.line && <EarlierLine line={earlier.line} span={earlier.span} />}
     </p>
+  );
+}
+
+/** The line, and what of it decided. */
+function EarlierLine({ line: { name, value }, span }: { line: HeaderLine; span: EarlierResponse['span'] }) {
+  const spans = span === null ? [] : [spanWithoutSecrets(value, span)];
+  const { pieces } = clamp(cutAtSpans(withoutSecrets(value, { isValue: true }), spans));
+  return (
+    <code class="earlier-line">
+      {`${name}: `}
+      {pieces.map(({ text: piece, marked }) => (marked ? <mark key={piece}>{piece}</mark> : piece))}
+    </code>
   );
 }
 

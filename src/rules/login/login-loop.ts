@@ -21,7 +21,7 @@ export const rule = {
     const login = code(loginOf(s));
     // Without a lost cookie, and with an end, it may be no loop: after a wrong password the login is shown again too.
     const isLoop = cookies.length > 0 || deleted !== null || s.cause.blocks;
-    const lost = `${names(cookies)} ${plural(cookies, 'was', 'were')} set before, and the request that was led to the login did not send ${plural(cookies, 'it', 'them')}`;
+    const lost = `the request that was led to the login did not send ${names(cookies)}`;
     return {
       title: `${code(pathOf(s.exchange.hops[0].url))} leads to the login ${login} ${isLoop ? 'again and again' : 'again, also after a login was tried'}${cookies.length > 0 ? `: ${lost}` : ''}${deleted === null ? '' : `: the response to ${deleted.request} on the way deleted ${deleted.name}`}.`,
       why:
@@ -69,7 +69,7 @@ function deletionOf({ cause, exchange }: Situation): { readonly name: string; re
 function shortOf(s: Situation): string {
   const { cookies, blocks, subjects } = s.cause;
   if (deletionOf(s) !== null) return `Login loop: ${subjects[1]} was deleted on the way`;
-  if (cookies.length > 0) return `Login loop: ${cookies[0]} was set and is not sent`;
+  if (cookies.length > 0) return `Login loop: ${cookies[0]} is not sent`;
   return blocks ? 'Login loop' : 'To the login again: it failed, or its session was not found';
 }
 

@@ -166,6 +166,7 @@ describe('what cannot be understood is refused in one sentence that names what c
       'explain a.har --colour',
       'There is no option --colour; there are --browser, --format, --fail-on, --stack, --markdown, --json, --sarif, --headers, --origin, --url, --method, --credentials, --request-header, --cookie, --preflight, --allow-subdomains, --help and --version.',
     ],
+    ['explain --format a.har', '--format cannot be a.har; there are text, markdown, json, sarif and annotations.'],
     ['explain a.har --format xml', '--format cannot be xml; there are text, markdown, json, sarif and annotations.'],
     ['explain a.har --browser edge', '--browser cannot be edge; there are chromium, firefox and safari.'],
     ['explain a.har --fail-on errors', '--fail-on cannot be errors; there are blocks, advice and never.'],

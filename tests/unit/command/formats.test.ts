@@ -291,3 +291,13 @@ describe('secrets', () => {
     expect(Object.entries(reports).flatMap(([format, text]) => (text.includes('SECRET') ? format : []))).toEqual([]);
   });
 });
+
+it('a long URL is cut where a person reads it, and whole for programs', () => {
+  const url = `https://api.shop.test/a?${'x='.repeat(5_000)}&end`;
+  const explained = explainedExchanges([exchange({ url, findings: [finding({ title: 'Long' })] })]);
+  for (const text of [textOf(explained), markdownOf(explained), annotationsOf(explained)]) {
+    expect(text).toContain('&end');
+    expect(text.length).toBeLessThan(3_000);
+  }
+  expect(JSON.stringify(sarifOf(explained))).toContain(url);
+});

@@ -56,6 +56,7 @@ it('names the earlier response in the report of the refused call', () => {
     at: '0:response',
     line: login?.cookies.find(({ name }) => name === 'sid')?.line,
     header: { name: 'Set-Cookie', value: 'sid=⟨1 bytes⟩; HttpOnly; SameSite=Lax' },
+    span: [25, 37],
     request: 'POST /login',
   });
 });
@@ -121,7 +122,7 @@ it.each([
 ])('says of %s that it had expired, and to which refusals that led', (_, sent, type, first) => {
   const { lives, texts } = reportsOf(loginAndTwo('sid=1; Path=/; HttpOnly; Max-Age=60', 90_000, sent, type));
   const life = lives.find(({ name }) => name === 'sid');
-  expect(life).toMatchObject({ state: 'not-stored', isOfSession: true });
+  expect(life).toMatchObject({ state: 'expired', isOfSession: true });
   expect(life?.steps.map(({ kind, request }) => `${kind} ${request}`)).toEqual([
     `${first} POST /login`,
     'expired GET /me',

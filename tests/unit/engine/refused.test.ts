@@ -268,7 +268,7 @@ describe('a login loop', () => {
       certainty: 'inferred',
     });
     expect(finding.title).toContain(
-      '`app.example/login` again and again: `sid` was set before, and the request that was led to the login did not send it',
+      '`app.example/login` again and again: the request that was led to the login did not send `sid`',
     );
   });
 

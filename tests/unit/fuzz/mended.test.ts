@@ -216,7 +216,7 @@ it('does not go through all lines of a response for each of them to find the nex
     ...event,
     get refusal() {
       looks += 1;
-      return { reason: 'same-site-lax-cross-site', schemeful: false } as const;
+      return { reason: 'same-site-lax-cross-site', schemeful: false, span: null } as const;
     },
   }));
   timeline.add(events);

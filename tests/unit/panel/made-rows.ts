@@ -69,7 +69,16 @@ export const lost = (
     evidence: [{ kind: 'status', at: response }],
     ...(earlier === undefined
       ? {}
-      : { earlier: { exchangeId: earlier, at: response, headerIndex: 0, line: null, request: 'POST /login' } }),
+      : {
+          earlier: {
+            exchangeId: earlier,
+            at: response,
+            headerIndex: 0,
+            line: null,
+            span: null,
+            request: 'POST /login',
+          },
+        }),
   }),
 });
 
@@ -87,7 +96,14 @@ export const refused = (url: string, short: string, earlier: string): Made => ({
     at: response,
     check: 'message',
     evidence: [{ kind: 'status', at: response }],
-    earlier: { exchangeId: earlier, at: response, headerIndex: 0, line: null, request: 'POST /preferences' },
+    earlier: {
+      exchangeId: earlier,
+      at: response,
+      headerIndex: 0,
+      line: null,
+      span: null,
+      request: 'POST /preferences',
+    },
     fixes: [],
   }),
 });

@@ -43,7 +43,7 @@ const row = rowOf(
         short: 'Session lost',
         at,
         evidence: [{ kind: 'status', at }],
-        earlier: { exchangeId, at, headerIndex: null, line: null, request: 'POST /login' },
+        earlier: { exchangeId, at, headerIndex: null, line: null, span: null, request: 'POST /login' },
       }),
     ),
   }),

@@ -47,7 +47,9 @@ describe('what responses did to a cookie', () => {
 
   it('a refused line and an expired cookie are not stored', () => {
     expect(
-      timelineOf(cookieEvent(10, 12, { refusal: { reason: 'too-large', schemeful: false } })).storedAt(sentAt(30)),
+      timelineOf(cookieEvent(10, 12, { refusal: { reason: 'too-large', schemeful: false, span: null } })).storedAt(
+        sentAt(30),
+      ),
     ).toEqual([]);
     const short = timelineOf(cookieEvent(10, 12, { cookie: rememberedCookie({ expiresAtMs: 20 }) }));
     expect([19, 20].map((atMs) => short.storedAt(sentAt(atMs)).length)).toEqual([1, 0]);
@@ -168,7 +170,9 @@ it('does not depend on the order in which the responses were recorded', () => {
 it('the next line for a cookie of that name counts when it was refused too', () => {
   const first = cookieEvent(10, 12);
   expect(
-    timelineOf(first, cookieEvent(20, 22, { refusal: { reason: 'too-large', schemeful: false } })).nextLine(first),
+    timelineOf(first, cookieEvent(20, 22, { refusal: { reason: 'too-large', schemeful: false, span: null } })).nextLine(
+      first,
+    ),
   ).toBe(20);
   expect(timelineOf(first).nextLine(first)).toBe(Number.POSITIVE_INFINITY);
 });

@@ -181,6 +181,36 @@ describe('the life of a cookie', () => {
   });
 });
 
+describe('a logout, and a response to a request that was sent before it', () => {
+  const afterLogout = (...slow: Parameters<typeof session>[0]) =>
+    session(['POST /login', [sid]], slow, [
+      'POST /logout',
+      [line('sid', 'api.shop.test/', { fate: 'deleted', deletes: true })],
+      at(2_100),
+    ])[0];
+  const at = (appliedAtMs: number) => ({ hop: { appliedAtMs } });
+
+  it('sets the cookie again: that is said', () => {
+    const life = afterLogout('GET /slow', [sid], { endedAtMs: 3_500, ...at(3_500) });
+    expect(life?.steps.map(({ kind, reason }) => [kind, reason])).toEqual([
+      ['set', ''],
+      ['deleted', ''],
+      ['set', 'its request was sent before `POST /logout` deleted the cookie'],
+    ]);
+    expect(life?.state).toBe('stored');
+  });
+
+  it('near misses: it came before the logout; its request was sent after it', () => {
+    expect(afterLogout('GET /slow', [sid], at(1_500))?.state).toBe('deleted');
+    const later = session(
+      ['POST /login', [sid]],
+      ['POST /logout', [line('sid', 'api.shop.test/', { fate: 'deleted', deletes: true })], at(1_050)],
+      ['GET /', [sid], at(2_050)],
+    );
+    expect(later[0]?.steps.map(({ reason }) => reason)).toEqual(['', '', '']);
+  });
+});
+
 describe('a cookie that is not there any more', () => {
   const stored: LivedFate = fate('sid', { where: 'api.shop.test/' });
   const first = ['POST /login', [sid]] as const;
@@ -217,7 +247,7 @@ describe('a cookie that is not there any more', () => {
     const short = line('sid', 'api.shop.test/', { lifetimeSeconds: 1 });
     const lives = session(['POST /login', [short]], ['GET /a', [fate('sid')]], ['GET /b', []]);
     expect(kinds(lives)).toEqual(['set', 'sent', 'expired']);
-    expect(lives[0]?.state).toBe('not-stored');
+    expect(lives[0]?.state).toBe('expired');
   });
 
   it('is not said to have expired by a request that began before its time was surely over: it counts from the response', () => {
@@ -357,7 +387,7 @@ describe('a line that perhaps replaced it, for one second', () => {
 
   it.each([
     ['the value from before was sent', 'a', ['stored', 'sent', 'HttpOnly; Path=/']],
-    ['the new value was sent', 'b', ['not-stored', 'expired', 'Max-Age=1; Path=/']],
+    ['the new value was sent', 'b', ['expired', 'expired', 'Max-Age=1; Path=/']],
     ['a value of another line was sent', 'c', ['cannot-tell', 'sent', 'Max-Age=1; Path=/']],
     ['no value is known', '', ['cannot-tell', 'sent', 'Max-Age=1; Path=/']],
   ] as const)('%s', (_, sent, told) => expect(endOf(sent)).toEqual(told));

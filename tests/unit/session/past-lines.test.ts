@@ -28,7 +28,7 @@ const linesFor = (url: string, reason: PastRefusal['reason'] | null, cookie: Par
     hop: 0,
     line: { headerIndex: 1, name: 'sid', shown: 'sid', value: null, cookie: { ...COOKIE, ...cookie } },
     keptOutSinceMs: null,
-    refusal: reason === null ? null : { reason, schemeful: false },
+    refusal: reason === null ? null : { reason, schemeful: false, span: null },
     isDoubtful: false,
   };
   const timeline = { before: () => [event] } as unknown as Parameters<typeof pastLinesOf>[0];

@@ -2,11 +2,13 @@ import type { Cause } from '../../../model/cause';
 import type { Change, Fix } from '../../../model/change';
 import type { PastLine } from '../../../model/cookie-memory';
 import type { EarlierResponse } from '../../../model/finding';
+import { linesNamed } from '../../../model/header-lookup';
 import { parseUrl } from '../../../model/parse-url';
 import type { Reason } from '../../../model/reason';
 import { NOTHING_RELATED } from '../../../model/related';
 import { ruleFor } from '../../../rules/index';
 import { joinedCookie } from '../../../standards/cookies/joined-cookies';
+import { attributeSpan, parseSetCookieString } from '../../../standards/cookies/set-cookie';
 import { advice } from '../../decide/make-cause';
 import { type Case, type CaseHop, hopAt, supposing } from '../../facts/case';
 import { factsOf } from '../../facts/facts';
@@ -15,13 +17,28 @@ import { situationOf } from '../situation';
 import { usefulFixes } from './useful-fixes';
 
 /** Where the earlier response is that a cause follows from. Never throws. */
-export const earlierResponseOf = ({ exchange, hop, headerIndex }: PastLine): EarlierResponse => ({
-  exchangeId: exchange.id,
-  at: { hop, message: 'response' },
-  headerIndex,
-  line: exchange.hops[hop]?.actual?.response?.headerList[headerIndex ?? -1] ?? null,
-  request: nameOfRequest(exchange.hops[hop] ?? exchange.hops[0]),
-});
+export function earlierResponseOf(past: PastLine): EarlierResponse {
+  const { exchange, hop, headerIndex, name } = past;
+  const headerList = exchange.hops[hop]?.actual?.response?.headerList ?? [];
+  const clearing = name === null ? linesNamed(headerList, 'Clear-Site-Data')[0]?.index : undefined;
+  const line = headerList[headerIndex ?? clearing ?? -1] ?? null;
+  return {
+    exchangeId: exchange.id,
+    at: { hop, message: 'response' },
+    headerIndex,
+    line,
+    span: line === null ? null : decidingSpan(past, line.value),
+    request: nameOfRequest(exchange.hops[hop] ?? exchange.hops[0]),
+  };
+}
+
+/** What of the line decided: the attribute for which it was refused, or by which it deletes; null: the whole of it. */
+function decidingSpan({ refusal, deletes }: PastLine, value: string): readonly [number, number] | null {
+  if (refusal !== null) return refusal.span;
+  const parsed = deletes ? parseSetCookieString(value) : { failure: true };
+  if ('failure' in parsed) return null;
+  return attributeSpan(parsed, parsed.maxAgeSeconds === null ? 'expires' : 'max-age');
+}
 
 const OF_ANOTHER_RESPONSE = 'It changes the response to an earlier request: there the change is checked.';
 

@@ -61,10 +61,14 @@ export const isRenewalCookie = (name: string, path: string): boolean =>
   /refresh|renew|rotat|^rt$/i.test(name) || /refresh|renew|rotat/i.test(path);
 
 /** OURS: names of cookies that a login at another host needs when it returns: they hold what the return is compared with. */
-const LOGIN_FLOW = /(?:^|[._-])(?:state|nonce|pkce|code[._-]?verifier|correlation|oauth2?|oidc|saml)(?:$|[._-])/i;
+const LOGIN_FLOW = /(?:^|[._-])(?:state|nonce|pkce|code[._-]?verifier|correlation)(?:$|[._-])/i;
+/** The protocol alone: the session that follows the login may have its name, too, as `_oauth2_proxy` has. */
+const LOGIN_PROTOCOL = /(?:^|[._-])(?:oauth2?|oidc|saml)(?:$|[._-])/i;
+const KEPT_AFTER_LOGIN = /sess|[._-]sid$|[._-]proxy(?:[._-]\d+)?$|token/i;
 
 /** Whether a login that returns needs the cookie, by its name. Never throws. */
-export const isOfLoginFlow = (name: string): boolean => LOGIN_FLOW.test(name);
+export const isOfLoginFlow = (name: string): boolean =>
+  LOGIN_FLOW.test(name) || (LOGIN_PROTOCOL.test(name) && !KEPT_AFTER_LOGIN.test(name));
 
 /** OURS: names that frameworks and developers give to the cookie of a session, and names that contain such a word. */
 const SESSION_NAME =

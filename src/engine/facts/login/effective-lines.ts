@@ -1,6 +1,6 @@
 import type { PastLine } from '../../../model/cookie-memory';
-import { sentCookieNames } from '../messages';
 import { isOfLogin } from './is-of-login';
+import { wasToRenew } from './was-to-renew';
 
 /** Whether a line set a cookie, as far as the rules say. */
 export const isSetting = ({ name, refusal, deletes }: PastLine): boolean =>
@@ -8,8 +8,7 @@ export const isSetting = ({ name, refusal, deletes }: PastLine): boolean =>
 
 /**
  * Of the lines of one name those by which its cookie was there or not. One name is not one cookie. A line that was refused explains nothing
- * where the same response set a cookie of the name by another line. Nor does it where a login set one, unless the request of the refused
- * line had that cookie, and so was to renew it. A line that deletes explains nothing where the newest cookie that was set before it has
+ * where the same response set a cookie of the name by another line. Nor does it where a login set one, unless the refused line was to renew that cookie. A line that deletes explains nothing where the newest cookie that was set before it has
  * another `Domain`, `Path` or partition.
  *
  * In: the lines, the newest first. Out: some of them, in the same order. Never throws.
@@ -20,17 +19,11 @@ export function effectiveLines(lines: readonly PastLine[]): readonly PastLine[] 
     if (line.name === null) return true;
     if (line.refusal !== null) {
       return !settings.some(
-        (other) => other.exchange === line.exchange || (isOfLogin(other) && !isOfLogin(line) && !hadCookie(line)),
+        (other) => other.exchange === line.exchange || (isOfLogin(other) && !isOfLogin(line) && !wasToRenew(line)),
       );
     }
     if (!line.deletes) return true;
     const before = lines.slice(at + 1).find(isSetting);
     return before === undefined || before.identity === line.identity;
   });
-}
-
-/** Whether the request of a line had a cookie of its name. */
-function hadCookie({ name, exchange, hop }: PastLine): boolean {
-  const request = exchange.hops[hop];
-  return name !== null && request !== undefined && sentCookieNames(request)?.includes(name) === true;
 }

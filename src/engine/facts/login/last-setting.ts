@@ -33,25 +33,28 @@ export interface LastSetting {
 /** So long after a response a page may still send what it had before. */
 const DIRECTLY_MS = 1000;
 
-/** Finds it, by when the responses came. In: the case of the later request, its hop, a cookie-name. Out: null where none set it, or it was deleted since. Never throws. */
+/** Finds it, by when the responses came; a line that was refused set nothing. In: the case of the later request, its hop, a cookie-name. Out: null where none set it, or it was deleted since. Never throws. */
 export function lastSetting(c: Case, { index, hop }: CaseHop, name: string): LastSetting | null {
   const sentAtMs = hop.actual?.startedAtMs ?? c.exchange.startedAtMs;
   const earlier = earlierOfOrigin(c).toSorted((one, other) => respondedAtMs(other) - respondedAtMs(one));
+  const past = c.related.cookies[index]?.past ?? [];
   const wasSentBetween = (fromMs: number, toMs: number): boolean =>
     earlier.some((each) => each.hops.some((other) => wasSent(other, name, fromMs, toMs)));
   for (const exchange of earlier) {
     for (const [at, each] of [...exchange.hops.entries()].reverse()) {
       const lines = linesNamed(each.actual?.response?.headerList ?? [], 'Set-Cookie');
-      const found = lines.findLast(({ value }) => parsedName(value) === name);
+      const lineAt = (headerIndex: number): PastLine | null =>
+        past.find((each) => each.exchange.id === exchange.id && each.hop === at && each.headerIndex === headerIndex) ??
+        null;
+      const found = lines.findLast(
+        (each) => parsedName(each.value) === name && (lineAt(each.index)?.refusal ?? null) === null,
+      );
       const parsed = found === undefined ? null : parseSetCookieString(found.value);
       if (parsed === null || 'failure' in parsed) continue;
       const startedAtMs = each.actual?.startedAtMs ?? 0;
       if (isDeletion(parsed, serverClock(each.actual, startedAtMs))) return null;
       const path = parsed.path ?? defaultPath(parseUrl(each.url)?.pathname ?? '/');
-      const past = c.related.cookies[index]?.past ?? [];
-      const isIt = (line: PastLine): boolean =>
-        line.exchange.id === exchange.id && line.hop === at && line.headerIndex === found?.index;
-      const line = past.find(isIt) ?? null;
+      const line = found === undefined ? null : lineAt(found.index);
       const settledAtMs = each.actual?.moments?.settledAtMs ?? null;
       const isStillUnderWay = settledAtMs !== null && settledAtMs > sentAtMs && line?.isValueSent !== true;
       const appliedAtMs = settledAtMs ?? startedAtMs;

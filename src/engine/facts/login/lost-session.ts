@@ -4,12 +4,14 @@ import { parseUrl } from '../../../model/parse-url';
 import type { LoginReason } from '../../../model/reason';
 import type { Case, CaseHop } from '../case';
 import { isNamedLikeSession, isRemembering, isRenewalCookie } from '../cookies/cookie-purpose';
+import { pastRefusal } from '../cookies/past-refusal';
 import { requestHeader, sentCookieNames } from '../messages';
 import { effectiveLines, isSetting } from './effective-lines';
 import { isOfLogin } from './is-of-login';
 import { acceptedCookies, earlierOfOrigin } from './known-user';
 import { sessionNames } from './session-names';
 import { tokenChallenge } from './token-challenge';
+import { renewsSession, wasToRenew } from './was-to-renew';
 
 /** What an earlier response did to the cookie of a session, so that a later request had none, or another one. */
 export interface LostSession {
@@ -76,7 +78,7 @@ function asJudged({ exchange, hops }: Case, line: PastLine): PastLine {
   const judged = hops[line.hop]?.setCookies.find(({ headerIndex }) => headerIndex === line.headerIndex);
   if (judged === undefined) return line;
   const [refused] = judged.refusals;
-  return { ...line, refusal: refused ? { reason: refused.reason, schemeful: refused.schemeful } : null };
+  return { ...line, refusal: refused ? pastRefusal(refused, judged.headerIndex) : null };
 }
 
 interface Refused {
@@ -96,15 +98,34 @@ function storyOf(c: Case, name: string, lines: readonly PastLine[], { times, isF
     // That a deletion was refused does not explain why a cookie is missing, and a value that was sent is not missing.
     if (line.deletes || line.isValueSent === true) return null;
     if (times === null || times === 0) return { ...story, reason: 'session-not-stored' };
-    return isOfLogin(line) ? { ...story, reason: 'older-session-sent' } : null;
+    return isOlderSent(c, line, before) ? { ...story, reason: 'older-session-sent' } : null;
   }
   if (line.deletes) {
     return times === 0 ? { ...story, reason: 'session-deleted', isLate: isLate(c, name, line, before) } : null;
   }
-  if (times !== 1 || line.isValueSent === false || isOfLogin(line) || before?.exchange === line.exchange) return null;
+  const isOfBeginning = isOfLogin(line) || before?.exchange === line.exchange;
+  if (times !== 1 || line.isValueSent === false || (isOfBeginning && !isOfPageAfterLogin(line, before))) return null;
   const wasThere = before === null ? wasAcceptedBefore(c, name, line) : isOfSession(name, before);
   if (!wasThere || isRenewal(line, before, isForbidden) || older.some((each) => isRotated(c, each, line))) return null;
   return wasAcceptedSince(c, line) ? null : { ...story, reason: 'session-replaced' };
+}
+
+/**
+ * Whether a refused line was to set a newer session than the one that was sent: a login was, or a renewal. Not where the older one is that of a login, and
+ * the server accepted it after another login had set none.
+ */
+function isOlderSent(c: Case, line: PastLine, before: PastLine | null): boolean {
+  if (!isOfLogin(line)) return line.isValueSent === false && wasToRenew(line);
+  return before === null || !isOfLogin(before) || !wasAcceptedSince(c, line);
+}
+
+/** Whether a login led to the page whose response has the line, and that page was asked for with the cookie that the login had set. */
+function isOfPageAfterLogin({ name, exchange, hop }: PastLine, before: PastLine | null): boolean {
+  const page = exchange.hops[hop];
+  if (before === null || name === null || page === undefined || hop !== exchange.hops.length - 1) return false;
+  const isPage = before.exchange === exchange && before.hop < hop && page.method === 'GET';
+  const isOfLoginItself = isOfLogin({ exchange: { hops: [page] }, deletes: false });
+  return isPage && !isOfLoginItself && sentCookieNames(page)?.includes(name) === true;
 }
 
 /** Whether a line began more than the session of a visitor: a login did, or its request had such a cookie already. */
@@ -129,16 +150,15 @@ function isLate(c: Case, name: string, { exchange, hop, appliedAtMs }: PastLine,
 }
 
 /**
- * Whether the line is surely no reason: the earlier value is still the one that was sent; or the session was renewed: a request that had a cookie for
- * that, or, where a 403 tells that the user is known, the session itself, was accepted.
+ * Whether the line is surely no reason: the earlier value is still the one that was sent; or the session was renewed: a request that does
+ * so, or, where a 403 tells that the user is known, one that had the session itself, was accepted.
  */
 function isRenewal({ name, exchange, hop }: PastLine, before: PastLine | null, isForbidden: boolean): boolean {
   if (before?.isValueSent === true) return true;
   const request = exchange.hops[hop];
   const status = request?.actual?.response?.status ?? 0;
   if (request === undefined || status < 200 || status > 399) return false;
-  const sent = sentCookieNames(request) ?? [];
-  return sent.some((each) => isRenewalCookie(each, '') || (isForbidden && each === name));
+  return renewsSession(request) || (isForbidden && name !== null && sentCookieNames(request)?.includes(name) === true);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { PastLine } from '../../../model/cookie-memory';
-import { isLoginCall, isLoginReturn, isLoginStep } from '../../../model/login-url';
+import { isLoginCall, isLoginReturn, isLoginStep, isNamedLoginCall } from '../../../model/login-url';
 import { parseUrl } from '../../../model/parse-url';
 import { isSignedCookie } from '../../../model/signed-cookie';
 import type { Case, CaseHop } from '../case';
@@ -38,8 +38,14 @@ export function sessionNames(c: Case, hop: CaseHop, past: readonly PastLine[]): 
   const isOfSession = (line: PastLine): boolean =>
     isSetBy(line) && (isByCall(line) || (line.name !== null && rank(line.name) === 2));
   const login = past.find(isOfSession) ?? past.find(isSetBy);
+  // A call to `/session` may begin something else, too: the newest one with the word of a login counts beside it.
+  const isOpen = login !== undefined && isByCall(login) && !isByNamedCall(login);
+  const named = isOpen ? past.find((line) => isSetBy(line) && isByNamedCall(line)) : login;
   const ofLogin = names.filter((name) =>
-    past.some((line) => line.name === name && !line.deletes && line.exchange === login?.exchange),
+    past.some(
+      ({ exchange, ...line }) =>
+        line.name === name && !line.deletes && (exchange === login?.exchange || exchange === named?.exchange),
+    ),
   );
   const sessions = ofLogin.length > 0 ? ofLogin : names.filter(isNamedLikeSession);
   const arrived = names.filter((name) => hasArrived(hop, past, name));
@@ -67,6 +73,10 @@ function meantFor({ hop }: CaseHop, names: readonly string[]): readonly string[]
 /** Whether the login was made by a call or a return, and not by a page where users log in. */
 const isByCall = ({ exchange: { hops } }: PastLine): boolean =>
   hops.some(({ method, url }) => isLoginCall(method, url) || isLoginReturn(url) || isLoginStep(method, url));
+
+/** Whether the login was made by a call whose URL has the word for it. */
+const isByNamedCall = ({ exchange: { hops } }: PastLine): boolean =>
+  hops.some(({ method, url }) => isNamedLoginCall(method, url));
 
 /** Whether the request sent a cookie with the value that a login set. */
 function hasArrived({ sentCookies }: CaseHop, past: readonly PastLine[], name: string): boolean {
