@@ -1,5 +1,5 @@
 import type { StoredCookie } from './cookie';
-import type { Exchange } from './exchange';
+import type { Exchange, Hop } from './exchange';
 import type { StorageReason } from './reason';
 
 /** What other messages of the recording tell of the cookies of one hop. */
@@ -75,6 +75,10 @@ export interface PastLine {
   /** Position in its header list; null where `name` is. */
   readonly headerIndex: number | null;
 }
+
+/** The request to whose response a line belongs. */
+export const requestOfLine = ({ exchange: { hops }, hop }: Pick<PastLine, 'exchange' | 'hop'>): Hop =>
+  hops[hop] ?? hops[0];
 
 export interface PastRefusal {
   /** `joined-by-comma`: the cookie stands in the line of another one, behind a comma. */

@@ -86,7 +86,7 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
     : [];
   const values = hopValuesOf(hop.hop);
   const lines = hop.setCookies.flatMap((outcome): readonly CookieEvent[] => {
-    const parsed = parseSetCookieString(outcome.line);
+    const parsed = parseSetCookieString(outcome.line, hop.cookiePolicy);
     if ('failure' in parsed) return [];
     const [refused] = outcome.refusals;
     const serverMs = serverClock(record, fromMs);
@@ -124,7 +124,7 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
         refusal: refused ? pastRefusal(refused, outcome.headerIndex) : null,
         isDoubtful: false,
       },
-      ...joinedEvents(outcome, { response, url: hop.hop.url }),
+      ...joinedEvents(outcome, { response, url: hop.hop.url, policy: hop.cookiePolicy }),
     ];
   });
   return [...cleared, ...lines];
@@ -150,13 +150,15 @@ function joinedEvents(
   {
     response,
     url,
+    policy,
   }: {
     readonly response: Omit<CookieEvent, 'identity' | 'cookie' | 'line' | 'keptOutSinceMs' | 'refusal' | 'isDoubtful'>;
     readonly url: string;
+    readonly policy: CaseHop['cookiePolicy'];
   },
 ): readonly CookieEvent[] {
   const joined = joinedCookie(line);
-  const parsed = joined === null ? null : parseSetCookieString(line.slice(...joined.span));
+  const parsed = joined === null ? null : parseSetCookieString(line.slice(...joined.span), policy);
   if (parsed === null || 'failure' in parsed) return [];
   const cookie = cookieOfLine(parsed, url, response.fromMs, null);
   if (cookie === null) return [];

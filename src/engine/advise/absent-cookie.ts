@@ -1,6 +1,6 @@
 import type { Cause } from '../../model/cause';
 import type { StoredCookie } from '../../model/cookie';
-import type { PastLine } from '../../model/cookie-memory';
+import { type PastLine, requestOfLine } from '../../model/cookie-memory';
 import type { Exchange, Hop } from '../../model/exchange';
 import { linesNamed } from '../../model/header-lookup';
 import { isLoginCall, isLoginUrl } from '../../model/login-url';
@@ -36,7 +36,7 @@ export function adviseAbsent(c: Case, hop: CaseHop): readonly Cause[] {
   // What another response may have set while the store was read is left out of the reading: it was not surely empty.
   if ((c.related.cookies[hop.index]?.changing.length ?? 0) > 0) return [];
   // An earlier response may have set one for this URL: whether that was stored would be the cause.
-  if ((c.related.cookies[hop.index]?.past ?? []).some(isSettingOpen)) return [];
+  if ((c.related.cookies[hop.index]?.past ?? []).some((line) => isSettingOpen(c, line))) return [];
   // Before its login a user has no cookie: a login that is refused has another cause (adviseRefusal tells of most).
   if (hop.hop.method === 'POST' && isLoginUrl(hop.hop.url)) return [];
   const { includesCredentials } = hop;
@@ -47,12 +47,13 @@ export function adviseAbsent(c: Case, hop: CaseHop): readonly Cause[] {
   return [advice(`cookie-advice:${reason}`, at, [{ kind: 'header-absent', at, name: 'Cookie' }], about)];
 }
 
-function isSettingOpen({ name, deletes, refusal, exchange, hop, headerIndex }: PastLine): boolean {
-  const { url = '', actual = null } = exchange.hops[hop] ?? {};
+function isSettingOpen({ policy }: Case, past: PastLine): boolean {
+  const { name, deletes, refusal, headerIndex } = past;
+  const { url, actual } = requestOfLine(past);
   if (name === null || deletes || refusal !== null) return false;
   if (actual?.storeAfter.known !== true) return true;
   if (!mayBeSession(name)) return false;
-  const line = parseSetCookieString(actual.response?.headerList[headerIndex ?? -1]?.value ?? '');
+  const line = parseSetCookieString(actual?.response?.headerList[headerIndex ?? -1]?.value ?? '', policy.cookies);
   // One that is missing was not stored for a reason that is not known, or was deleted since: both would be the cause.
   return !('failure' in line) && isReadForUrl(line, url) && actual.storeAfter.value.every((each) => each.name !== name);
 }
@@ -107,8 +108,7 @@ function setBefore({ related }: Case, hop: CaseHop): readonly string[] {
     return name !== null && mayBeSession(name) && !deletes && refusal === null && isStored;
   };
   const line = (related.cookies[hop.index]?.past ?? []).find(isSession);
-  const request = line?.exchange.hops[line.hop];
-  return request && line?.name ? [nameOfRequest(request), line.name] : [];
+  return line?.name ? [nameOfRequest(requestOfLine(line)), line.name] : [];
 }
 
 /** Whether an earlier request shows a cookie that this URL would get: a login may set one for other paths alone, or with a line that is refused. */

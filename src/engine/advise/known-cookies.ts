@@ -1,5 +1,4 @@
-import type { PastLine } from '../../model/cookie-memory';
-import type { Hop } from '../../model/exchange';
+import { type PastLine, requestOfLine } from '../../model/cookie-memory';
 import { parseUrl } from '../../model/parse-url';
 import type { LoginReason } from '../../model/reason';
 import { defaultPath } from '../../standards/cookies/cookie-matching';
@@ -75,11 +74,9 @@ export function sayOfCookies(
 /** The newest line that set a cookie which has expired; null: it is not among those that the request looks back to. */
 function lineOf({ related }: Case, { index }: CaseHop, { name, setBy }: ExpiredCookie): PastLine | null {
   const isIt = (line: PastLine): boolean =>
-    line.name === name && !line.deletes && line.refusal === null && nameOfRequest(hopOf(line)) === setBy;
+    line.name === name && !line.deletes && line.refusal === null && nameOfRequest(requestOfLine(line)) === setBy;
   return related.cookies[index]?.past?.find(isIt) ?? null;
 }
-
-const hopOf = ({ exchange, hop }: PastLine): Hop => exchange.hops[hop] ?? exchange.hops[0];
 
 /** A Path with which only the URLs there get the cookie: the one that was set, behind what a proxy or a router put before it; else the directory of the URL. */
 function pathFor({ hop }: CaseHop, set: string): string {

@@ -1,4 +1,5 @@
 import type { Cause } from '../../model/cause';
+import { requestOfLine } from '../../model/cookie-memory';
 import { headerEvidence } from '../../model/header-lookup';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
@@ -28,7 +29,7 @@ export function adviseLostSession(c: Case, hop: CaseHop, refusals: readonly Caus
     advice(`login:${reason}`, at, [{ kind: 'status', at }, ...location], {
       subjects: [
         name,
-        before === null ? '' : nameOfRequest(before.exchange.hops[before.hop] ?? before.exchange.hops[0]),
+        before === null ? '' : nameOfRequest(requestOfLine(before)),
         ...(isLate ? ['late'] : reason === 'session-deleted' && isMeantToSet(line, before) ? ['meant'] : []),
       ],
       certainty: 'inferred',

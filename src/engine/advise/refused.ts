@@ -207,14 +207,14 @@ export function refusingHop({ hops, exchange }: Case, last: CaseHop): CaseHop | 
 }
 
 /** A logout that deletes a cookie, and then shows the login page: it does what it is for. */
-function endsSession({ hop, response, setCookies }: CaseHop): boolean {
+function endsSession({ hop, response, setCookies, cookiePolicy }: CaseHop): boolean {
   if (!isLogoutCall(hop.method, hop.url)) return false;
   const nowMs = serverClock(hop.actual, hop.actual?.startedAtMs ?? 0);
   const isCleared = /"(?:cookies|\*)"/.test(getHeader(response?.headerList ?? [], 'Clear-Site-Data') ?? '');
   return (
     isCleared ||
     setCookies.some(({ line }) => {
-      const parsed = parseSetCookieString(line);
+      const parsed = parseSetCookieString(line, cookiePolicy);
       return !('failure' in parsed) && isDeletion(parsed, nowMs);
     })
   );

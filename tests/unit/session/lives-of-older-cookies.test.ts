@@ -1,35 +1,21 @@
 import { expect, it } from 'vitest';
 import type { LivedExchange, LivedFate } from '../../../src/session/lived-exchange';
 import { createLives, livesOf } from '../../../src/session/lives';
+import { fate, lived } from './lived-session';
 
 /** A cookie that was sent before any line was recorded, and a line that sets one of its name. */
 
-const of = (name: string, part: Partial<LivedFate>): LivedFate => ({
-  at: '0:request',
-  name,
-  attributes: '',
-  where: '',
-  fate: 'sent',
-  certainty: 'proven',
-  reason: '',
-  ruleId: null,
-  line: null,
-  ...part,
-});
-const sent = of('sid', {});
-const known = of('sid', { where: '.shop.test/' });
-const set = of('sid', { at: '0:response', where: '.shop.test/', fate: 'stored', line: 0 });
+const sent = fate('sid', {});
+const known = fate('sid', { where: '.shop.test/' });
+const set = fate('sid', { at: '0:response', where: '.shop.test/', fate: 'stored', line: 0 });
 
 const exchangesOf = (...all: readonly (readonly LivedFate[])[]): readonly LivedExchange[] =>
-  all.map((cookies, index) => ({
-    id: `x${index}`,
-    startedAtMs: index * 1000,
-    endedAtMs: index * 1000 + 100,
-    hops: [{ method: 'GET', url: `https://app.shop.test/${index}`, status: 200, showsCookies: true }],
-    credentials: { included: true },
-    findings: [],
-    cookies,
-  }));
+  all.map((cookies, index) =>
+    lived(index, {
+      hops: [{ method: 'GET', url: `https://app.shop.test/${index}`, status: 200, showsCookies: true }],
+      cookies,
+    }),
+  );
 const told = (...all: readonly (readonly LivedFate[])[]) =>
   livesOf(exchangesOf(...all)).map(({ where, state, steps }) => [
     where,
@@ -61,7 +47,7 @@ it('near miss: two are sent later, when the line had been shown to replace the o
 });
 
 it('near miss: a deletion of a cookie that was sent before is of that cookie', () => {
-  const deletion = of('sid', { ...set, fate: 'deleted', deletes: true });
+  const deletion = fate('sid', { ...set, fate: 'deleted', deletes: true });
   expect(told([sent], [deletion])).toEqual([
     ['.shop.test/', 'deleted', ['first-seen GET /0 inferred', 'sent GET /0 inferred', 'deleted GET /1 proven']],
   ]);

@@ -1,50 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import type { LivedExchange, LivedFate } from '../../../src/session/lived-exchange';
 import { createLives, livesOf } from '../../../src/session/lives';
+import { fate, lived } from './lived-session';
 
 const HOST = 'https://api.shop.test';
 
-const fate = (name: string, part: Partial<LivedFate> = {}): LivedFate => ({
-  at: '0:request',
-  name,
-  attributes: '',
-  where: '',
-  fate: 'sent',
-  certainty: 'proven',
-  reason: '',
-  ruleId: null,
-  line: null,
-  ...part,
-});
 /** A line of the response, the first of its header list. */
 const line = (name: string, where: string, part: Partial<LivedFate> = {}): LivedFate =>
   fate(name, { at: '0:response', where, fate: 'stored', line: 0, attributes: 'HttpOnly; Path=/', ...part });
 
-/** Exchanges, one second after the other; "GET /me" to the same host. */
-const session = (
-  ...all: readonly [
-    request: string,
-    cookies: readonly LivedFate[],
-    part?: Partial<LivedExchange> & {
-      readonly hop?: Partial<LivedExchange['hops'][number]>;
-      readonly isHidden?: boolean;
-    },
-  ][]
-) =>
+/** One exchange: "GET /me" to the same host, its cookies, and what else is told of it. */
+type Step = readonly [
+  request: string,
+  cookies: readonly LivedFate[],
+  part?: Partial<LivedExchange> & {
+    readonly hop?: Partial<LivedExchange['hops'][number]>;
+    readonly isHidden?: boolean;
+  },
+];
+
+/** Exchanges, one second after the other. */
+const session = (...all: readonly Step[]) =>
   livesOf(
     all.map(([request, cookies, { hop, isHidden = false, ...part } = {}], index): LivedExchange => {
       const [method = '', path = ''] = request.split(' ');
       const url = path.startsWith('/') ? `${HOST}${path}` : path;
-      return {
-        id: `x${index}`,
-        startedAtMs: index * 1000,
-        endedAtMs: index * 1000 + 100,
-        hops: [{ method, url, status: 200, ...(isHidden ? {} : { showsCookies: true }), ...hop }],
-        credentials: { included: true },
-        findings: [],
-        cookies,
-        ...part,
-      };
+      const shown = isHidden ? {} : ({ showsCookies: true } as const);
+      return lived(index, { hops: [{ method, url, status: 200, ...shown, ...hop }], cookies, ...part });
     }),
   );
 const told = (lives: ReturnType<typeof livesOf>) =>
@@ -182,7 +164,7 @@ describe('the life of a cookie', () => {
 });
 
 describe('a logout, and a response to a request that was sent before it', () => {
-  const afterLogout = (...slow: Parameters<typeof session>[0]) =>
+  const afterLogout = (...slow: Step) =>
     session(['POST /login', [sid]], slow, [
       'POST /logout',
       [line('sid', 'api.shop.test/', { fate: 'deleted', deletes: true })],

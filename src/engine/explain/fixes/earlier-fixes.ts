@@ -1,6 +1,6 @@
 import type { Cause } from '../../../model/cause';
 import type { Change, Fix } from '../../../model/change';
-import type { PastLine } from '../../../model/cookie-memory';
+import { type PastLine, requestOfLine } from '../../../model/cookie-memory';
 import type { EarlierResponse } from '../../../model/finding';
 import { linesNamed } from '../../../model/header-lookup';
 import { parseUrl } from '../../../model/parse-url';
@@ -19,7 +19,7 @@ import { usefulFixes } from './useful-fixes';
 /** Where the earlier response is that a cause follows from. Never throws. */
 export function earlierResponseOf(past: PastLine): EarlierResponse {
   const { exchange, hop, headerIndex, name } = past;
-  const headerList = exchange.hops[hop]?.actual?.response?.headerList ?? [];
+  const headerList = requestOfLine(past).actual?.response?.headerList ?? [];
   const clearing = name === null ? linesNamed(headerList, 'Clear-Site-Data')[0]?.index : undefined;
   const line = headerList[headerIndex ?? clearing ?? -1] ?? null;
   return {
@@ -28,7 +28,7 @@ export function earlierResponseOf(past: PastLine): EarlierResponse {
     headerIndex,
     line,
     span: line === null ? null : decidingSpan(past, line.value),
-    request: nameOfRequest(exchange.hops[hop] ?? exchange.hops[0]),
+    request: nameOfRequest(requestOfLine(past)),
   };
 }
 
@@ -55,7 +55,8 @@ export function fixesOfEarlierLine(c: Case, { at: refusedAt, earlier, subjects }
   const judged = supposing(c, { exchange, facts, related: NOTHING_RELATED });
   const at = { hop, message: 'response' } as const;
   const name = subjects.slice(0, 1);
-  const line = exchange.hops[hop]?.actual?.response?.headerList[headerIndex]?.value ?? '';
+  const { url: from, actual } = requestOfLine(earlier);
+  const line = actual?.response?.headerList[headerIndex]?.value ?? '';
   const joined = refusal.reason === 'joined-by-comma' ? joinedCookie(line) : null;
   const evidence = [{ kind: 'header-line', at, index: headerIndex, span: joined?.span ?? null }] as const;
   const first = joined === null ? [] : [line.split('=', 1)[0]?.trim() ?? ''];
@@ -64,7 +65,6 @@ export function fixesOfEarlierLine(c: Case, { at: refusedAt, earlier, subjects }
     refusal.reason === 'joined-by-comma' ? 'cookie-advice:joined-by-comma' : `set-cookie:${refusal.reason}`;
   const cause = { ...advice(reason, at, evidence, about), schemeful: refusal.schemeful };
   const situation = situationOf(judged, cause);
-  const from = exchange.hops[hop]?.url ?? '';
   return usefulFixes(judged, situation, ruleFor(situation).fixes(situation))
     .filter(({ change: { actor } }) => actor !== 'server' && actor !== 'page-and-server' && actor !== 'document')
     .filter(({ change }) => isForOtherHost(change, from, c) && isSentThere(change, hopAt(c, refusedAt)))

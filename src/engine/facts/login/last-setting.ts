@@ -47,9 +47,9 @@ export function lastSetting(c: Case, { index, hop }: CaseHop, name: string): Las
         past.find((each) => each.exchange.id === exchange.id && each.hop === at && each.headerIndex === headerIndex) ??
         null;
       const found = lines.findLast(
-        (each) => parsedName(each.value) === name && (lineAt(each.index)?.refusal ?? null) === null,
+        (each) => parsedName(each.value, c) === name && (lineAt(each.index)?.refusal ?? null) === null,
       );
-      const parsed = found === undefined ? null : parseSetCookieString(found.value);
+      const parsed = found === undefined ? null : parseSetCookieString(found.value, c.policy.cookies);
       if (parsed === null || 'failure' in parsed) continue;
       const startedAtMs = each.actual?.startedAtMs ?? 0;
       if (isDeletion(parsed, serverClock(each.actual, startedAtMs))) return null;
@@ -89,7 +89,7 @@ function wasSent(hop: Hop, name: string, fromMs: number, toMs: number): boolean 
   return atMs >= fromMs && atMs < toMs && sentCookieNames(hop)?.includes(name) === true;
 }
 
-function parsedName(line: string): string | null {
-  const parsed = parseSetCookieString(line);
+function parsedName(line: string, { policy }: Case): string | null {
+  const parsed = parseSetCookieString(line, policy.cookies);
   return 'failure' in parsed ? null : parsed.name;
 }

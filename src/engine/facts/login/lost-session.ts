@@ -1,4 +1,4 @@
-import type { PastLine } from '../../../model/cookie-memory';
+import { type PastLine, requestOfLine } from '../../../model/cookie-memory';
 import { getHeader, hasHeader } from '../../../model/header-lookup';
 import { parseUrl } from '../../../model/parse-url';
 import type { LoginReason } from '../../../model/reason';
@@ -120,9 +120,10 @@ function isOlderSent(c: Case, line: PastLine, before: PastLine | null): boolean 
 }
 
 /** Whether a login led to the page whose response has the line, and that page was asked for with the cookie that the login had set. */
-function isOfPageAfterLogin({ name, exchange, hop }: PastLine, before: PastLine | null): boolean {
-  const page = exchange.hops[hop];
-  if (before === null || name === null || page === undefined || hop !== exchange.hops.length - 1) return false;
+function isOfPageAfterLogin(line: PastLine, before: PastLine | null): boolean {
+  const { name, exchange, hop } = line;
+  const page = requestOfLine(line);
+  if (before === null || name === null || hop !== exchange.hops.length - 1) return false;
   const isPage = before.exchange === exchange && before.hop < hop && page.method === 'GET';
   const isOfLoginItself = isOfLogin({ exchange: { hops: [page] }, deletes: false });
   return isPage && !isOfLoginItself && sentCookieNames(page)?.includes(name) === true;
@@ -130,17 +131,18 @@ function isOfPageAfterLogin({ name, exchange, hop }: PastLine, before: PastLine 
 
 /** Whether a line began more than the session of a visitor: a login did, or its request had such a cookie already. */
 function isOfSession(name: string, line: PastLine): boolean {
-  const request = line.exchange.hops[line.hop];
-  if (request === undefined || isOfLogin(line) || request.method !== 'GET') return true;
+  const request = requestOfLine(line);
+  if (isOfLogin(line) || request.method !== 'GET') return true;
   return sentCookieNames(request)?.includes(name) !== false;
 }
 
 /** Whether the line deleted what had been set, or accepted, after its own request was sent without it: the loser of two refreshes. */
-function isLate(c: Case, name: string, { exchange, hop, appliedAtMs }: PastLine, before: PastLine | null): boolean {
-  const request = exchange.hops[hop];
-  const sentAtMs = request?.actual?.startedAtMs ?? exchange.startedAtMs;
+function isLate(c: Case, name: string, line: PastLine, before: PastLine | null): boolean {
+  const { exchange, appliedAtMs } = line;
+  const request = requestOfLine(line);
+  const sentAtMs = request.actual?.startedAtMs ?? exchange.startedAtMs;
   if (before !== null) return before.exchange !== exchange && before.appliedAtMs > sentAtMs;
-  if (request === undefined || sentCookieNames(request)?.includes(name) !== false) return false;
+  if (sentCookieNames(request)?.includes(name) !== false) return false;
   return earlierOfOrigin(c).some(
     (each) =>
       each.startedAtMs > sentAtMs &&
@@ -153,11 +155,12 @@ function isLate(c: Case, name: string, { exchange, hop, appliedAtMs }: PastLine,
  * Whether the line is surely no reason: the earlier value is still the one that was sent; or the session was renewed: a request that does
  * so, or, where a 403 tells that the user is known, one that had the session itself, was accepted.
  */
-function isRenewal({ name, exchange, hop }: PastLine, before: PastLine | null, isForbidden: boolean): boolean {
+function isRenewal(line: PastLine, before: PastLine | null, isForbidden: boolean): boolean {
   if (before?.isValueSent === true) return true;
-  const request = exchange.hops[hop];
-  const status = request?.actual?.response?.status ?? 0;
-  if (request === undefined || status < 200 || status > 399) return false;
+  const { name } = line;
+  const request = requestOfLine(line);
+  const status = request.actual?.response?.status ?? 0;
+  if (status < 200 || status > 399) return false;
   return renewsSession(request) || (isForbidden && name !== null && sentCookieNames(request)?.includes(name) === true);
 }
 
@@ -166,9 +169,9 @@ function isRenewal({ name, exchange, hop }: PastLine, before: PastLine | null, i
  * was accepted. The same request made twice is no such sign: the second one replaces the session that the first one renewed.
  */
 function isRotated(c: Case, line: PastLine, newest: PastLine): boolean {
-  const request = line.exchange.hops[line.hop];
-  const isSetByAnother = line.name !== null && isSetting(line) && !isOfLogin(line) && request !== undefined;
-  const isSame = request?.url === newest.exchange.hops[newest.hop]?.url;
+  const request = requestOfLine(line);
+  const isSetByAnother = line.name !== null && isSetting(line) && !isOfLogin(line);
+  const isSame = request.url === requestOfLine(newest).url;
   return (
     isSetByAnother && !isSame && sentCookieNames(request)?.includes(line.name) === true && wasAcceptedSince(c, line)
   );

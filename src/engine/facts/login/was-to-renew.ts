@@ -1,13 +1,14 @@
-import type { PastLine } from '../../../model/cookie-memory';
+import { type PastLine, requestOfLine } from '../../../model/cookie-memory';
 import type { Hop } from '../../../model/exchange';
 import { parseUrl } from '../../../model/parse-url';
 import { isRenewalCookie } from '../cookies/cookie-purpose';
 import { sentCookieNames } from '../messages';
 
 /** Whether a line was to renew the cookie of its name: its request had that cookie, or renews a session. In: the line of an earlier response. Never throws. */
-export function wasToRenew({ name, exchange, hop }: PastLine): boolean {
-  const request = exchange.hops[hop];
-  if (name === null || request === undefined) return false;
+export function wasToRenew(line: PastLine): boolean {
+  const { name } = line;
+  const request = requestOfLine(line);
+  if (name === null) return false;
   return sentCookieNames(request)?.includes(name) === true || renewsSession(request);
 }
 
