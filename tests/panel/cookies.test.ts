@@ -38,6 +38,12 @@ it('a user who was refused is in the summary, and the detail of such a request b
     const lead = page.locator('[data-detail] .culprit');
     await expect.poll(() => lead.getAttribute('data-finding')).toBe('session-not-stored');
     expect(await lead.locator('.to-fix').innerText()).toContain('Fix:');
+    const line = page.locator('[data-earlier] .earlier-line').first();
+    expect(await line.innerText()).toMatch(/^Set-Cookie: sid=/i);
+    expect(await line.locator('mark').allInnerTexts()).toEqual(['SameSite=Lax']);
+    const step = (id: string) => page.locator(`[data-detail] [data-step=${id}]`).innerText();
+    expect(await step('server-0')).toContain('401: sid had not been stored');
+    expect(await step('cors-check-0')).toContain('passed');
     expect(await page.locator('[data-detail] .fix .where').first().innerText()).not.toContain('outside');
   });
 });

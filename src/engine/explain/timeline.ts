@@ -58,7 +58,11 @@ function stepsOfHop(c: Case, hop: CaseHop, all: readonly Finding[]): readonly Ti
       at.hop === hop.index && !OF_URL.has(check) && !(check === 'cookies' && severity === 'will-block'),
   );
   const of = (message: MessageRef['message'], ofCookies: boolean): readonly Finding[] =>
-    findings.filter(({ at, check }) => at.message === message && (check === 'cookies') === ofCookies);
+    findings.filter(
+      ({ at, check, earlier }) => at.message === message && (check === 'cookies') === ofCookies && !earlier,
+    );
+  // What follows from an earlier response is what the server did: its own checks passed.
+  const ofServer = findings.filter(({ earlier }) => earlier !== undefined);
   // With credentials, which nobody knows of, it is refused.
   const isOpen = decideCors(c, hop).some(({ ifIncluded }) => ifIncluded);
   return [
@@ -68,7 +72,7 @@ function stepsOfHop(c: Case, hop: CaseHop, all: readonly Finding[]): readonly Ti
       findings.filter(({ at }) => isOfPreflight(at)),
     ),
     cookieStep(hop, of('request', true)),
-    serverStep(c.exchange, hop, of('request', false)),
+    serverStep(c.exchange, hop, [...of('request', false), ...ofServer]),
     ...setCookieSteps(hop, of('response', true)),
     ...(c.exchange.viaServiceWorker ? [] : responseCheckSteps(hop, of('response', false), isOpen)),
   ];
