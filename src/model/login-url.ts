@@ -8,7 +8,7 @@ import { isUrlCorrection } from './url-correction';
 
 const PROVIDER_HOST =
   /(?:^|\.)(?:accounts\.google\.com|login\.microsoftonline\.com|login\.live\.com|appleid\.apple\.com|cloudflareaccess\.com|auth0\.com|okta\.com|oktapreview\.com|onelogin\.com|amazoncognito\.com|b2clogin\.com)$/;
-const LOGIN_HOST = /^(?:log-?in|sign-?in|sso|auth|oauth2?|idp|iam|identity|accounts?|keycloak|authenticate)\./;
+const LOGIN_HOST = /^(?:log-?in|sign-?in|sso|auth|oauth2?|idp?|iam|identity|accounts?|keycloak|authenticate)\./;
 const LOGIN_WORD =
   /(?:^|[/._-])(?:(?:log[-_]?in|sign[-_]?in|log[-_]?on)(?:page|form)?|sso|sso-api|saml2?|oauth2?|oidc|openid-connect|authorize|cas)(?:$|[/._;-])|\/auth$/i;
 const ACCESS_PROXY_PATH = /\/cdn-cgi\/access\/|\/\.pomerium\//;
@@ -174,18 +174,35 @@ export function isTokenEndpoint(method: string, url: string): boolean {
 
 const RETURN_WORD = /[/._-](?:callback|acs|sign-?in-oidc)(?=[/._-]|$)/i;
 
-/** OURS: whether a login at another host returns to a URL, by its path. In: any text. Never throws. */
-export const isLoginReturn = (url: string): boolean => RETURN_WORD.test(parseUrl(url)?.pathname ?? '');
+/** Whether a login at another host returns to a URL: by its path (OURS), or by `code` and `state` (RFC 6749, 4.1.2). In: any text. Never throws. */
+export function isLoginReturn(url: string): boolean {
+  const { pathname = '', search = '' } = parseUrl(url) ?? {};
+  if (RETURN_WORD.test(pathname)) return true;
+  const names = search === '' ? [] : parametersOf(search).map(([name]) => name);
+  return names.includes('code') && names.includes('state');
+}
 
 const LOGOUT_WORD = /[/._-](?:log|sign)[-_]?(?:out|off)(?=[/._-]|$)/i;
+/** Within a name of several words: `logoutAll`, `userLogout`. */
+const LOGOUT_IN_NAME = /(?:[/._-](?:log|sign)|[a-z](?:Log|Sign))(?:[oO]ut|[oO]ff)(?=[/._-]|$|[A-Z])/;
+const ACTION = /^(?:a|act|action|cmd|do|mode|op|task)$/i;
+const LOGOUT_VALUE = /^(?:log|sign)[-_]?(?:out|off)$/i;
 
-/** Whether a URL ends the user’s session, by its path. In: any text. Never throws. */
-export const isLogoutUrl = (url: string): boolean => LOGOUT_WORD.test(parseUrl(url)?.pathname ?? '');
+/** Whether a URL ends the user’s session, by its path, or by a parameter: `?action=logout`. In: any text. Never throws. */
+export function isLogoutUrl(url: string): boolean {
+  const { pathname = '', search = '' } = parseUrl(url) ?? {};
+  return (
+    LOGOUT_WORD.test(pathname) ||
+    LOGOUT_IN_NAME.test(pathname) ||
+    (search !== '' && parametersOf(search).some(([name, value]) => ACTION.test(name) && LOGOUT_VALUE.test(value)))
+  );
+}
 
 /** What a `DELETE` ends: the session or the login as such, or the user’s own one. One of another name may be another device’s, or a lesson. */
 const OWN_SESSION =
   /\/(?:sessions?|log[-_]?in|sign[-_]?in|auth|tokens?)(?:\/(?:current|me|mine|own|self|this))?(?:\.\w+)?\/?$/i;
-const END_OF_SESSION = /[/._-](?:end[-_]?session|sessions?\/(?:end|destroy|terminate|delete))(?=[/._-]|$)/i;
+const END_OF_SESSION =
+  /[/._-](?:end[-_]?session|sessions?\/(?:end|destroy|terminate|delete|revoke(?:[-_]?all)?))(?=[/._-]|$)/i;
 
 /**
  * Whether a request ends the user’s session: its URL is that of a logout, or it deletes what a login makes, as `DELETE /api/session` does where the login
@@ -196,7 +213,8 @@ export function isLogoutCall(method: string, url: string): boolean {
   return isLogoutUrl(url) || END_OF_SESSION.test(pathname) || (method === 'DELETE' && OWN_SESSION.test(pathname));
 }
 
-const SECOND_STEP = /[/._-](?:\w*2fa|mfa|t?otp|two[-_]?factor\w*|verify[-_]?(?:otp|code|2fa|mfa|totp))(?=[/._-]|$)/i;
+const SECOND_STEP =
+  /[/._-](?:\w*2fa|mfa|t?otp|webauthn|passkeys?|two[-_]?factor\w*|verify[-_]?(?:otp|code|2fa|mfa|totp))(?=[/._-]|$)/i;
 
 /** Whether a request is the second step of a login: a code that the user was sent, or that a device shows. In: any text. Never throws. */
 export const isLoginStep = (method: string, url: string): boolean =>

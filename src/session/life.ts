@@ -55,7 +55,7 @@ export class Life {
   /** The newest line that set it, or perhaps did; null: none is recorded. */
   setAt: LedTo['from'] | null = null;
   /** The newest response that deleted it, and when the browser had applied that, epoch ms; null: none did, or when is not known. */
-  deletion: { readonly request: string; readonly atMs: number } | null = null;
+  deletion: { readonly exchangeId: string; readonly request: string; readonly atMs: number } | null = null;
   /** null: not known, or when the browser is closed. */
   expiry: Expiry | null = null;
   /** What it was before the lines that perhaps replaced it; null: nothing is in doubt. */

@@ -77,7 +77,7 @@ function change(
       return;
     case 'deleted':
       life.state = 'deleted';
-      life.deletion = hop.isTimed ? { request: hop.response.request, atMs: hop.appliedAtMs } : null;
+      life.deletion = hop.isTimed ? { ...hop.response, atMs: hop.appliedAtMs } : null;
       life.before = null;
       life.isPerhapsAnother = false;
       return;
@@ -112,9 +112,11 @@ function expiryOf(
 }
 
 /** A response whose request was sent before the cookie was deleted sets it again: a logout does not end what was under way. */
-function undoneBy({ deletion, state }: Life, { sentAtMs, isTimed }: LivedHop, kind: LifeStepKind): string {
-  const isUndone = kind === 'set' && state === 'deleted' && isTimed && deletion !== null && sentAtMs < deletion.atMs;
-  return isUndone ? `its request was sent before \`${deletion.request}\` deleted the cookie` : '';
+function undoneBy({ deletion, state }: Life, { exchange, sentAtMs, isTimed }: LivedHop, kind: LifeStepKind): string {
+  if (kind !== 'set' || state !== 'deleted' || !isTimed || deletion === null) return '';
+  return deletion.exchangeId !== exchange.id && sentAtMs < deletion.atMs
+    ? `its request was sent before \`${deletion.request}\` deleted the cookie`
+    : '';
 }
 
 /** A line deletes only the cookie of its own host and path: another one of the name, stored for this URL, is still there. */

@@ -69,7 +69,9 @@ function agesOf(store: Known<readonly StoredCookie[]>, name: string, url: string
   const [older, newer] = one.set.atMs < other.set.atMs ? [one, other] : [other, one];
   const isOfLogin = ({ set }: typeof older): boolean =>
     set !== null && isLoginUrl(`https://host${set.by.replace(/^\S+ /, '')}`);
-  if (isOfLogin(older) && !isOfLogin(newer)) return [];
+  // Of two logins each may be of a server of its own: to set both cookies like the newer one would then give it to more hosts.
+  const isWider = older.cookie.hostOnly && !newer.cookie.hostOnly;
+  if (isOfLogin(older) && (!isOfLogin(newer) || isWider)) return [];
   return [older, newer].map(({ cookie }) => store.value.indexOf(cookie));
 }
 

@@ -3,7 +3,7 @@ import { parseUrl } from '../../model/parse-url';
 import type { LoginReason } from '../../model/reason';
 import { defaultPath } from '../../standards/cookies/cookie-matching';
 import type { Case, CaseHop } from '../facts/case';
-import { isNamedLikeSession, isRenewalCookie } from '../facts/cookies/cookie-purpose';
+import { isNamedLikeSession, isRenewalCookie, mayNameUser } from '../facts/cookies/cookie-purpose';
 import { type ExpiredCookie, expiredBefore } from '../facts/login/expired-cookie';
 import type { KnownBefore } from '../facts/login/known-user';
 import { lastSetting } from '../facts/login/last-setting';
@@ -45,7 +45,8 @@ export function sayOfCookies(
     reason,
     subjects,
   });
-  const gone = missing(cookies, sent);
+  // A cookie that was too long is set in parts, whose names end with a number.
+  const gone = missing(cookies, sent).filter((name) => !sent.includes(name.replace(/[._]\d+$/, '')));
   const expired = isLeftOut ? null : expiredBefore(c, hop, gone);
   if (expired !== null) {
     const line = lineOf(c, hop, expired);
@@ -63,13 +64,18 @@ export function sayOfCookies(
     if (!set.isForUrl && gone.every((each) => each === name)) return said('token-not-sent', ...subjects, set.path);
     if (gone.length > 0) continue;
     if (set.isMeanwhile) return said('cookie-replaced-meanwhile', ...subjects);
-    if (set.isAnonymous && kind === 'accepted') return said('no-login-yet', ...subjects);
+    if (set.isAnonymous && kind === 'accepted' && !cookies.some((other) => other !== name && isRather(other, name))) {
+      return said('no-login-yet', ...subjects);
+    }
   }
   if (gone.length > 0) return said('cookie-gone', ...seen, ...gone);
   const reason = kind === 'accepted' ? 'user-was-known' : 'cookie-of-login';
   const sentLine = sameLine(c, hop, { ...known, cookies });
   return { ...said(reason, ...seen, ...cookies), ...(sentLine === null ? {} : { sentLine }) };
 }
+
+/** Whether one cookie may name the user, and another one may not. */
+const isRather = (one: string, other: string): boolean => mayNameUser(one) && !mayNameUser(other);
 
 /** The newest line that set a cookie which has expired; null: it is not among those that the request looks back to. */
 function lineOf({ related }: Case, { index }: CaseHop, { name, setBy }: ExpiredCookie): PastLine | null {
@@ -105,20 +111,27 @@ function ofRenewal(hop: CaseHop, cookies: readonly string[]): readonly string[] 
 export const isRenewalUrl = ({ hop }: CaseHop): boolean => isRenewalCookie('', parseUrl(hop.url)?.pathname ?? '');
 
 /**
- * Of the known cookies those whose absence explains nothing: they are for other URLs, another one of the same login was sent, and that is rather the session’s:
- * theirs renew it, or are not named like it.
+ * Of the known cookies those whose absence explains nothing where another one was sent: a response deleted them; or they are for other URLs, and what was sent is
+ * rather the session’s: theirs renew it, or are not named like it.
  */
 function notMeantFor(c: Case, hop: CaseHop, sent: readonly string[], { cookies }: KnownBefore): ReadonlySet<string> {
   const arrived = cookies.filter((name) => sent.includes(name));
   if (arrived.length === 0) return new Set();
   const hasSession = arrived.some(isNamedLikeSession);
   const isNotMeant = (name: string): boolean => {
+    if (!sent.includes(name) && wasDeleted(c, hop, name)) return true;
     const set = lastSetting(c, hop, name);
     if (set === null || set.isForUrl || sent.includes(name)) return false;
     if (isRenewalCookie(name, set.path)) return !isRenewalUrl(hop);
     return hasSession || !isNamedLikeSession(name);
   };
   return new Set(cookies.filter(isNotMeant));
+}
+
+/** Whether the newest line of a name deleted its cookie: where that is the reason, it was told before (lostSession). */
+function wasDeleted({ related }: Case, { index }: CaseHop, name: string): boolean {
+  const newest = (related.cookies[index]?.past ?? []).find((line) => line.name === name && line.refusal === null);
+  return newest?.deletes === true;
 }
 
 /** The line of the first of the cookies, where each was sent with the value that the server knew; null: of one of them this is not known. */

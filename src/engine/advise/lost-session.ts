@@ -1,12 +1,13 @@
 import type { Cause } from '../../model/cause';
-import { requestOfLine } from '../../model/cookie-memory';
-import { headerEvidence } from '../../model/header-lookup';
+import { type PastLine, requestOfLine } from '../../model/cookie-memory';
+import { getHeader, headerEvidence } from '../../model/header-lookup';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import { lostSession } from '../facts/login/lost-session';
 import { isMeantToSet } from '../facts/login/meant-to-set';
 import { nameOfRequest } from '../facts/messages';
 import { refusesUser } from '../facts/refusing-status';
+import { ASKS_THE_USER } from './not-authenticated';
 
 /**
  * What is said of a refused user where an earlier response tells why: it was to set the cookie of the session, deleted it, or set
@@ -17,6 +18,8 @@ export function adviseLostSession(c: Case, hop: CaseHop, refusals: readonly Caus
   // A response that the page may not read was sent all the same, and its status tells that the user was refused.
   const isUnreadable = refusals.some(({ blocks, reason }) => blocks && reason.startsWith('cors:'));
   if (c.exchange.outcome === 'network-error' && !isUnreadable) return [];
+  // What the browser asks the user for is no cookie.
+  if (ASKS_THE_USER.test(getHeader(hop.response?.headerList ?? [], 'WWW-Authenticate') ?? '')) return [];
   const found = lostSession(c, hop);
   if (found === null) return [];
   const { reason, name, line, before, isLate } = found;
@@ -30,10 +33,18 @@ export function adviseLostSession(c: Case, hop: CaseHop, refusals: readonly Caus
       subjects: [
         name,
         before === null ? '' : nameOfRequest(requestOfLine(before)),
-        ...(isLate ? ['late'] : reason === 'session-deleted' && isMeantToSet(line, before) ? ['meant'] : []),
+        ...(isLate ? ['late'] : []),
+        ...(!isLate && reason === 'session-deleted' && isMeantToSet(line, before) ? ['meant'] : []),
+        ...(reason === 'session-replaced' && isSentAfter(line, before) ? ['sent-after'] : []),
       ],
       certainty: 'inferred',
       earlier: line,
     }),
   ];
+}
+
+/** Whether the request of a line was sent when the cookie had been there: without it, it was gone then. */
+function isSentAfter(line: PastLine, before: PastLine | null): boolean {
+  const sentAtMs = requestOfLine(line).actual?.startedAtMs ?? line.exchange.startedAtMs;
+  return before === null || before.appliedAtMs <= sentAtMs;
 }

@@ -94,7 +94,11 @@ export function adviseRefusedUser(c: Case, last: CaseHop): readonly Cause[] {
   if (ASKS_THE_USER.test(challenge)) return [];
   const sent = exchange.viaServiceWorker ? null : hop.sentCookies;
   const sessions = (sent ?? []).filter(mayBeSession);
-  const known = knownFor(hop, knownBefore(c)) ?? sessionOfPost(c, hop, sessions);
+  const login = sent === null || !saysUserUnknown(hop) ? null : loginWithoutCookie(c);
+  const knownOfUser = knownFor(hop, knownBefore(c)) ?? sessionOfPost(c, hop, sessions);
+  // What was accepted before a newer login, which set no session, tells nothing of it.
+  const isOlder = login !== null && knownOfUser !== null && login.startedAtMs > knownOfUser.startedAtMs;
+  const known = isOlder && sessions.length === 0 ? null : knownOfUser;
   if (known !== null) {
     // A file may not show which cookies were sent.
     if (sent === null) return [about(hop, 'nothing-known', [known.request, `${known.status}`, ...known.cookies])];
@@ -103,7 +107,6 @@ export function adviseRefusedUser(c: Case, last: CaseHop): readonly Cause[] {
   }
   const asked = tokenChallenge(challenge);
   if (sessions.length === 0 && asked !== null && hasNoToken(c, hop)) return [aboutToken(hop, 'token-missing', asked)];
-  const login = sent === null || !saysUserUnknown(hop) ? null : loginWithoutCookie(c);
   const ofLogin = login === null ? [] : [login.request, `${login.status}`];
   if (!isPageOrOwnCall(exchange)) {
     if (mayNeedCredentials(c, hop)) {

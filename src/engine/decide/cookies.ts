@@ -19,7 +19,7 @@ import { areItsFactsProven } from '../facts/cookies/facts-of-refusal';
 import type { SetCookieOutcome } from '../facts/cookies/set-cookie-outcome';
 import { isFailedReturn } from '../facts/login/failed-return';
 import { knownBefore } from '../facts/login/known-user';
-import { mayBeOfLogin } from '../facts/login/may-be-of-login';
+import { isOfProvider, mayBeOfLogin } from '../facts/login/may-be-of-login';
 import { refusesUser } from '../facts/refusing-status';
 import { isSubresource } from '../facts/subresource';
 import { advice } from './make-cause';
@@ -146,15 +146,11 @@ function createLossFilter(c: Case, hop: CaseHop) {
   const isNotNeeded = ({ name }: StoredCookieOutcome): boolean =>
     knownBefore(c).some(({ kind, cookies }) => kind === 'accepted' && !cookies.includes(name));
   const isOfThisLogin = ({ index, refusals }: StoredCookieOutcome): boolean => {
-    if (refusesUser(response?.status)) return true;
     const cookie = store?.known ? store.value[index] : undefined;
     const setBy = cookie !== undefined && 'setBy' in cookie ? (cookie as RememberedCookie).setBy : null;
-    return mayBeOfLogin(
-      c,
-      hop.index,
-      setBy,
-      refusals.some(({ reason }) => reason !== 'path-mismatch' && OF_ANOTHER_URL.has(reason)),
-    );
+    const isOfOtherHost = refusals.some(({ reason }) => reason !== 'path-mismatch' && OF_ANOTHER_URL.has(reason));
+    if (isOfOtherHost && isOfProvider(c, hop.index, cookie?.name ?? '', setBy)) return false;
+    return refusesUser(response?.status) || mayBeOfLogin(c, hop.index, setBy, isOfOtherHost);
   };
   return (reason: RetrievalReason, outcome: StoredCookieOutcome): boolean => {
     const { refusals } = outcome;

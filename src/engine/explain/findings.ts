@@ -124,7 +124,7 @@ function findingTexts(weighed: WeighedCause): Omit<Finding, 'fixes'> {
     evidence,
     browserNames: isCauseOfLoop(cause) ? withNamesOfLoop(names) : names,
     spec: rule.spec,
-    ...(cause.earlier === undefined ? {} : { earlier: earlierResponseOf(cause.earlier) }),
+    ...(cause.earlier === undefined ? {} : { earlier: earlierResponseOf(cause.earlier, cause.reason) }),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   isOfRefusal,
   logInAgain,
   seeFirstRefusal,
+  wasSentWithout,
   whatHappened,
   whatHappenedShort,
 } from '../shared/refused/refused-user';
@@ -49,7 +50,8 @@ function whyDeleted(s: Situation): string {
   if (isOfRefusal(s)) {
     return 'That response refused the user itself: as it seems, the session had ended before, and the deletion is not why.';
   }
-  return `${howDeleted(s)} As it seems, the server does not know the user without it.`;
+  const isKnown = isMeantToSet(s) || wasSentWithout(s, s.cause.subjects[0] ?? '');
+  return `${howDeleted(s)} As it seems, the server does not know the user without it${isKnown ? '' : '; or it deleted what it did not accept any more'}.`;
 }
 
 function whyLate(s: Situation, name: string): string {
@@ -82,7 +84,7 @@ function fixOf(s: Situation): Fix {
   if (isOfRefusal(s)) return seeFirstRefusal(s);
   return changeEnvironment(
     'keep-the-session',
-    `Change ${earlierRequest(s)} so that its response does not delete ${name}; then log in again`,
+    `Find out whether ${earlierRequest(s)} is meant to end the session. If not, change it so that its response does not delete ${name}; to go on, log in again`,
     'login',
   );
 }

@@ -1,4 +1,5 @@
 import type { Fix } from '../../model/change';
+import { parseUrl } from '../../model/parse-url';
 import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
@@ -20,7 +21,7 @@ import { code, fixedNames } from '../shared/words';
 
 /**
  * A user was refused although the cookie of the session was sent: a response after the login had set another one in its place.
- * The subjects: its name, and the request that had set it before.
+ * The subjects: its name, the request that had set it before, and whether the request of the new one was sent after that.
  */
 export const rule = {
   id: 'session-replaced',
@@ -35,8 +36,8 @@ export const rule = {
           title: `${whatHappened(s)} The ${code(name)} that was sent is the one of ${earlierRequest(s)}, not the one ${before === '' ? 'that was sent and accepted before' : `of ${code(before)}`}.`,
           why: isAfterLogout(s)
             ? `That was a logout: as it seems, the user must log in again before this request.${asUnreadable(s)}`
-            : isOfRefusal(s) && !wasSentWithout(s, name)
-              ? `That response refused the user itself: as it seems, the session had ended before.${asUnreadable(s)}`
+            : followsRefusal(s, name)
+              ? `${wasSentWithout(s, name) ? `${earlierRequest(s)} was itself refused: it had no ${code(name)} any more. The reason is there, and not in the new one.` : 'That response refused the user itself: as it seems, the session had ended before.'}${asUnreadable(s)}`
               : `As it seems, the server does not know the user by it: it belongs to a session without a login, or has ended since.${ofNoSession(s)}${asUnreadable(s)}`,
           short: `${whatHappenedShort(s)}: another response replaced ${name}`,
         }
@@ -49,8 +50,9 @@ export const rule = {
   fixes: (s) => {
     const [name = '', before = ''] = s.cause.subjects;
     if (isAfterLogout(s)) return [logInAgain()];
-    if (isOfRefusal(s) && !wasSentWithout(s, name)) return [seeFirstRefusal(s)];
+    if (followsRefusal(s, name)) return [seeFirstRefusal(s)];
     if (wasSentWithout(s, name)) return [startNoSession(s, name)];
+    if (isOfOtherPort(s)) return [useOtherName(name)];
     return [
       changeEnvironment(
         'keep-the-session',
@@ -63,6 +65,27 @@ export const rule = {
   },
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
+
+/**
+ * Whether the response that set the new cookie had refused the user itself, who had no session any more. One whose request was sent before the login, and
+ * whose response came after it, is no such sign: it replaced what the login had set.
+ */
+const followsRefusal = (s: Situation, name: string): boolean =>
+  isOfRefusal(s) && (!wasSentWithout(s, name) || s.cause.subjects[2] === 'sent-after');
+
+/** Whether another server of the same host set the new cookie. */
+function isOfOtherPort({ cause: { earlier }, hop }: Situation): boolean {
+  const refused = parseUrl(hop.url);
+  const setting = parseUrl(earlier?.exchange.hops[earlier.hop]?.url ?? '');
+  return refused?.hostname === setting?.hostname && refused?.port !== setting?.port;
+}
+
+const useOtherName = (name: string): Fix =>
+  changeEnvironment(
+    'another-name',
+    `Give the cookie of one of the two servers another name than ${code(name)}: a cookie is for a host, with all its ports, so that each server replaces that of the other`,
+    'login',
+  );
 
 /** A server starts a new session for a request that has none: a form of a payment page, a call without credentials. */
 const ofNoSession = (s: Situation): string => {

@@ -69,7 +69,7 @@ describe('a cookie that was accepted before and is not sent any more', () => {
     const [finding, ...others] = session('; Max-Age=300', 400_000);
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ short: '401: access had expired', certainty: 'inferred' });
-    expect(finding?.why).toContain('`access` had expired: `POST /login` set it with a `Max-Age` or `Expires`');
+    expect(finding?.why).toContain('`access` had expired: `POST /login` set it with a `Max-Age=300`');
     expect(finding?.fixes.map(({ id }) => id)).toEqual(['log-in-again']);
   });
 

@@ -16,8 +16,8 @@ import { nameOfRequest } from '../../facts/messages';
 import { situationOf } from '../situation';
 import { usefulFixes } from './useful-fixes';
 
-/** Where the earlier response is that a cause follows from. Never throws. */
-export function earlierResponseOf(past: PastLine): EarlierResponse {
+/** Where the earlier response is that a cause follows from. In: its line, and the reason. Never throws. */
+export function earlierResponseOf(past: PastLine, reason: Reason): EarlierResponse {
   const { exchange, hop, headerIndex, name } = past;
   const headerList = requestOfLine(past).actual?.response?.headerList ?? [];
   const clearing = name === null ? linesNamed(headerList, 'Clear-Site-Data')[0]?.index : undefined;
@@ -27,15 +27,16 @@ export function earlierResponseOf(past: PastLine): EarlierResponse {
     at: { hop, message: 'response' },
     headerIndex,
     line,
-    span: line === null ? null : decidingSpan(past, line.value),
+    span: line === null ? null : decidingSpan(past, line.value, reason),
     request: nameOfRequest(requestOfLine(past)),
   };
 }
 
-/** What of the line decided: the attribute for which it was refused, or by which it deletes; null: the whole of it. */
-function decidingSpan({ refusal, deletes }: PastLine, value: string): readonly [number, number] | null {
+/** What of the line decided: the attribute for which it was refused, or that ends the cookie; null: the whole of it. */
+function decidingSpan({ refusal, deletes }: PastLine, value: string, reason: Reason): readonly [number, number] | null {
   if (refusal !== null) return refusal.span;
-  const parsed = deletes ? parseSetCookieString(value) : { failure: true };
+  const isEnd = deletes || reason === 'login:cookie-expired';
+  const parsed = isEnd ? parseSetCookieString(value) : { failure: true };
   if ('failure' in parsed) return null;
   return attributeSpan(parsed, parsed.maxAgeSeconds === null ? 'expires' : 'max-age');
 }

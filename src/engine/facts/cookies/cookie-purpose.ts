@@ -38,11 +38,13 @@ export function cookiePurpose(name: string): CookiePurpose | null {
   return TRACKER.some((pattern) => pattern.test(name)) ? 'tracker' : null;
 }
 
-/** OURS: names of what is kept of a visitor who need not log in: language, colours, place, what was agreed to, a cart, where a login is to return. */
+/** OURS: names of what is kept of a visitor who need not log in: language, colours, place, what was agreed to or told, a cart, a device, where a login is to return. */
 const OF_VISITOR: readonly RegExp[] = [
   /^(?:lang(?:uage)?|locale|i18n(?:ext|_redirected)?|NEXT_LOCALE|django_language|time-?zone|tz|currency|country|region)$/i,
   /^(?:theme|(?:color|colour)[-_]?(?:scheme|mode|theme)|dark[-_]?mode|ui[-_](?:theme|mode|lang(?:uage)?))$/i,
   /consent|^(?:OptanonAlertBoxClosed|didomi_token|usprivacy|_iub_cs-.+|cookie[-_]?(?:notice|policy|banner|preferences)\w*)$/i,
+  /(?:^|[._-])(?:theme|banner|flash|notice|toast|hint|checkout|basket|wishlist|cart)(?:$|[._-])/i,
+  /(?:push|device|fcm|apns)[._-]?token/i,
   /^(?:cart(?:[-_]?id)?|device[-_]?id|(?:__(?:Secure|Host)-)?(?:next-auth|authjs)\.callback-url)$/i,
 ];
 
@@ -58,7 +60,7 @@ export const mayNameUser = (name: string): boolean => mayBeSession(name) && !FOR
 
 /** OURS: a cookie with which a session is renewed, by its name or its Path; it is meant to be sent to one URL only. */
 export const isRenewalCookie = (name: string, path: string): boolean =>
-  /refresh|renew|rotat|^rt$/i.test(name) || /refresh|renew|rotat/i.test(path);
+  /refresh|renew|^rt$/i.test(name) || /refresh|renew|rotat/i.test(path);
 
 /** OURS: names of cookies that a login at another host needs when it returns: they hold what the return is compared with. */
 const LOGIN_FLOW = /(?:^|[._-])(?:state|nonce|pkce|code[._-]?verifier|correlation)(?:$|[._-])/i;
@@ -72,10 +74,25 @@ export const isOfLoginFlow = (name: string): boolean =>
 
 /** OURS: names that frameworks and developers give to the cookie of a session, and names that contain such a word. */
 const SESSION_NAME =
-  /sess|^(?:connect\.)?sid$|[._-]sid$|auth|token|jwt|log-?in|remember(?:$|[-_]?(?:me|token|user|web|admin))|identity|\.aspnet/i;
+  /(?<!as|pos|ob)sess|^(?:connect\.)?sid$|[._-]sid$|auth|token|jwt|log-?in|remember(?:$|[-_]?(?:me|token|user|web|admin))|identity|\.aspnet/i;
 
-/** Whether a cookie is a session by its name; a token against forged requests is none. Never throws. */
-export const isNamedLikeSession = (name: string): boolean => SESSION_NAME.test(name) && mayNameUser(name);
+/** OURS: names of sessions that a framework encrypts anew for each response: Laravel, Rails, Auth.js, iron-session. */
+const RENEWED_EACH_TIME =
+  /^(?:laravel_session|_\w+_session|(?:__(?:Secure|Host)-)?(?:next-auth|authjs)\.session-token|iron-session)$/;
+
+/** Whether a framework gives the cookie another value with each response, by its name. Never throws. */
+export const isRenewedEachTime = (name: string): boolean => RENEWED_EACH_TIME.test(name);
+
+/** OURS: names of what one step of a login, a reset or an invitation hands to the next one. */
+const ONE_TIME =
+  /(?:^|[._-])(?:reset|verif(?:y|ication)|confirm(?:ation)?|invit(?:e|ation)|activation|magic|one[._-]?time|pending|pre[._-]?auth|challenge|webauthn|passkey|external|[mt]?otp|\w*2fa|mfa|two[._-]?factor\w*)(?:$|[._-])/i;
+
+/** Whether a cookie is for one step that follows, and for no session, by its name. In: a cookie-name, or a path with dots in place of slashes. Never throws. */
+export const isOneTime = (name: string): boolean => ONE_TIME.test(name);
+
+/** Whether a cookie is a session by its name; a token against forged requests, or for one step, is none. Never throws. */
+export const isNamedLikeSession = (name: string): boolean =>
+  SESSION_NAME.test(name) && mayNameUser(name) && !isOneTime(name);
 
 /** Whether a cookie begins a session again for a user who was remembered, by its name. Never throws. */
 export const isRemembering = (name: string): boolean => /remember/i.test(name);

@@ -19,7 +19,9 @@ export function effectiveLines(lines: readonly PastLine[]): readonly PastLine[] 
     if (line.name === null) return true;
     if (line.refusal !== null) {
       return !settings.some(
-        (other) => other.exchange === line.exchange || (isOfLogin(other) && !isOfLogin(line) && !wasToRenew(line)),
+        (other) =>
+          (other.exchange === line.exchange && other.hop === line.hop) ||
+          (isOfLogin(other) && !isOfLogin(line) && !wasToRenew(line)),
       );
     }
     if (!line.deletes) return true;

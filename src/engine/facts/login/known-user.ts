@@ -1,15 +1,16 @@
 import type { Exchange, Hop } from '../../../model/exchange';
 import { linesNamed } from '../../../model/header-lookup';
-import { isLoginCall, isLoginPage } from '../../../model/login-url';
+import { isLoginCall, isLoginPage, isLoginReturn, isLogoutCall } from '../../../model/login-url';
 import { parseUrl } from '../../../model/parse-url';
 import { hadRespondedBefore } from '../../../model/responded-before';
 import { isDeletion } from '../../../standards/cookies/is-deletion';
 import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
 import type { Case, CaseHop } from '../case';
-import { mayBeSession } from '../cookies/cookie-purpose';
+import { isOfLoginFlow, isOneTime, mayBeSession } from '../cookies/cookie-purpose';
 import { serverClock } from '../cookies/server-clock';
 import { nameOfRequest, sentCookieNames } from '../messages';
 import { isSubresource } from '../subresource';
+import { isStep } from './is-step';
 
 /** An earlier request of the same recording that shows that the server knew the user, or that a login set cookies. */
 export interface KnownBefore {
@@ -40,11 +41,14 @@ export const requestName = ({ hops: [first] }: Exchange): string => nameOfReques
  */
 export function knownBefore(c: Pick<Case, 'exchange' | 'related'>): readonly KnownBefore[] {
   const earlier = earlierOfOrigin(c);
-  const logins = earlier.flatMap(loginBy);
-  const newest = earlier.findIndex((each) => loginBy(each).length > 0);
+  const isOfStep = isStep(c.exchange.hops[0]);
+  const isNeeded = (name: string): boolean => isOfStep || !(isOneTime(name) || isOfLoginFlow(name));
+  const logins = earlier.flatMap((each) => loginBy(each, isNeeded));
+  const newest = earlier.findIndex((each) => loginBy(each, isNeeded).length > 0);
   // What was accepted before a new login tells nothing of the session that this one began.
   const [since, before] = newest < 0 ? [earlier, []] : [earlier.slice(0, newest), earlier.slice(newest)];
-  return [...since.flatMap(acceptedBy), ...logins, ...before.flatMap(acceptedBy)];
+  const accepted = (each: Exchange): readonly KnownBefore[] => acceptedBy(each, isNeeded);
+  return [...since.flatMap(accepted), ...logins, ...before.flatMap(accepted)];
 }
 
 /**
@@ -58,25 +62,25 @@ export function acceptedCookies(exchange: Exchange): readonly string[] {
   return sentCookieNames(hop) ?? [];
 }
 
-function acceptedBy(exchange: Exchange): readonly KnownBefore[] {
+function acceptedBy(exchange: Exchange, isNeeded: (name: string) => boolean): readonly KnownBefore[] {
   const [hop] = exchange.hops;
   const status = hop.actual?.response?.status ?? 0;
-  const cookies = acceptedCookies(exchange).filter(mayBeSession);
+  const cookies = acceptedCookies(exchange).filter((name) => mayBeSession(name) && isNeeded(name));
   if (cookies.length === 0) return [];
-  const isOfLogin = isLoginCall(hop.method, hop.url) || isLoginPage(hop.url);
+  // A logout that was accepted tells that the session ended there.
+  const isOfLogin = isLoginCall(hop.method, hop.url) || isLoginPage(hop.url) || isLogoutCall(hop.method, hop.url);
   return isOfLogin
     ? []
     : [{ kind: 'accepted', request: requestName(exchange), status, startedAtMs: exchange.startedAtMs, cookies }];
 }
 
-function loginBy(exchange: Exchange): readonly KnownBefore[] {
-  const [first] = exchange.hops;
-  const status = first.actual?.response?.status ?? 0;
-  if (!isLoginCall(first.method, first.url) || status < 200 || status > 399) return [];
-  const cookies = cookiesSetAt(first).filter(mayBeSession);
-  return cookies.length === 0
-    ? []
-    : [{ kind: 'login', request: requestName(exchange), status, startedAtMs: exchange.startedAtMs, cookies }];
+function loginBy(exchange: Exchange, isNeeded: (name: string) => boolean): readonly KnownBefore[] {
+  const { hops, startedAtMs } = exchange;
+  const login = isLoginCall(hops[0].method, hops[0].url) ? hops[0] : hops.find(({ url }) => isLoginReturn(url));
+  const status = login?.actual?.response?.status ?? 0;
+  if (login === undefined || status < 200 || status > 399) return [];
+  const cookies = cookiesSetAt(login).filter((name) => mayBeSession(name) && isNeeded(name));
+  return cookies.length === 0 ? [] : [{ kind: 'login', request: nameOfRequest(login), status, startedAtMs, cookies }];
 }
 
 /** Whether an earlier response of the very host set, or was to set, a cookie: then users log in under this name of it. */

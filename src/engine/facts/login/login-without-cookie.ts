@@ -1,5 +1,7 @@
-import { getHeader } from '../../../model/header-lookup';
+import type { Hop } from '../../../model/exchange';
+import { getHeader, linesNamed } from '../../../model/header-lookup';
 import { isLoginCall } from '../../../model/login-url';
+import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
 import type { Case } from '../case';
 import { mayBeSession } from '../cookies/cookie-purpose';
 import { isWithheld } from '../messages';
@@ -10,6 +12,7 @@ export interface LoginWithoutCookie {
   /** "POST /login" */
   readonly request: string;
   readonly status: number;
+  readonly startedAtMs: number;
   /** Its response says that Express made it. */
   readonly isOfExpress: boolean;
 }
@@ -28,7 +31,19 @@ export function loginWithoutCookie(c: Pick<Case, 'exchange' | 'related'>): Login
   const isSeen = login.hops.every(
     ({ actual }) => actual?.response && !['*', 'set-cookie'].some((name) => isWithheld(actual, name)),
   );
-  if (!isSeen || login.viaServiceWorker || login.hops.some((hop) => cookiesSetAt(hop).some(mayBeSession))) return null;
+  // A line that cannot be parsed was perhaps to set it.
+  if (
+    !isSeen ||
+    login.hops.some(hasUnreadableLine) ||
+    login.viaServiceWorker ||
+    login.hops.some((hop) => cookiesSetAt(hop).some(mayBeSession))
+  )
+    return null;
   const isOfExpress = /^express$/i.test(getHeader(response.headerList, 'X-Powered-By') ?? '');
-  return { request: requestName(login), status: response.status, isOfExpress };
+  return { request: requestName(login), status: response.status, startedAtMs: login.startedAtMs, isOfExpress };
 }
+
+const hasUnreadableLine = ({ actual }: Hop): boolean =>
+  linesNamed(actual?.response?.headerList ?? [], 'Set-Cookie').some(
+    ({ value }) => 'failure' in parseSetCookieString(value),
+  );

@@ -2,13 +2,22 @@ import { type PastLine, requestOfLine } from '../../../model/cookie-memory';
 import { getHeader, hasHeader } from '../../../model/header-lookup';
 import { parseUrl } from '../../../model/parse-url';
 import type { LoginReason } from '../../../model/reason';
+import { serializedOriginOf } from '../../../standards/origin';
 import type { Case, CaseHop } from '../case';
-import { isNamedLikeSession, isRemembering, isRenewalCookie } from '../cookies/cookie-purpose';
+import {
+  isNamedLikeSession,
+  isRemembering,
+  isRenewalCookie,
+  isRenewedEachTime,
+  mayNameUser,
+} from '../cookies/cookie-purpose';
 import { pastRefusal } from '../cookies/past-refusal';
-import { requestHeader, sentCookieNames } from '../messages';
+import { mayCarryAuthorization, mayCarryKey, requestHeader, sentCookieNames } from '../messages';
+import { isSubresource } from '../subresource';
 import { effectiveLines, isSetting } from './effective-lines';
 import { isOfLogin } from './is-of-login';
 import { acceptedCookies, earlierOfOrigin } from './known-user';
+import { loginWithoutCookie } from './login-without-cookie';
 import { sessionNames } from './session-names';
 import { tokenChallenge } from './token-challenge';
 import { renewsSession, wasToRenew } from './was-to-renew';
@@ -45,7 +54,8 @@ export function lostSession(c: Case, hop: CaseHop): LostSession | null {
     const lines = effectiveLines(past.filter((line) => line.name === name || line.name === null));
     const times = sent === null ? null : sent.filter((each) => each === name).length;
     const found = storyOf(c, name, lines, { times, isForbidden: hop.response?.status === 403 });
-    if (found === null || (found.reason === 'session-deleted' && isOfAnother(c, hop, name, found.line))) continue;
+    if (found === null || isNeededNoMore(c, hop, name)) continue;
+    if (found.reason === 'session-deleted' && isOfAnother(c, hop, name, found, past)) continue;
     return { ...found, name };
   }
   return null;
@@ -57,12 +67,38 @@ function isOfToken({ hop, response }: CaseHop): boolean {
   return tokenChallenge(getHeader(response?.headerList ?? [], 'WWW-Authenticate') ?? '')?.error != null;
 }
 
+/** Whether the request has a token or a key, and the server accepted an earlier one that had such a header and no cookie of the name. */
+function isNeededNoMore(c: Case, { hop }: CaseHop, name: string): boolean {
+  if (!mayCarryAuthorization(hop) && !mayCarryKey(hop)) return false;
+  return earlierOfOrigin(c).some((each) => {
+    const [first] = each.hops;
+    const status = first.actual?.response?.status ?? 0;
+    const isAccepted = status >= 200 && status <= 299 && each.hops.length === 1 && !isSubresource(each);
+    const hasOther = mayCarryAuthorization(first) || mayCarryKey(first);
+    return isAccepted && hasOther && sentCookieNames(first)?.includes(name) === false;
+  });
+}
+
 /**
- * Whether a deleted cookie was probably none of the server that refused: the request has a session of another name; or another
- * server of the same host (its port is another) deleted it, and this one never accepted it.
+ * Whether a deleted cookie was probably none of the server that refused: the request has the one that the same response set in its place; or a session of
+ * another name, which is none of the login that set the deleted one; or another server of the same host (its port is another) deleted it, and this
+ * one never accepted it.
  */
-function isOfAnother(c: Case, { hop, sentCookies }: CaseHop, name: string, { exchange, hop: at }: PastLine): boolean {
-  if (sentCookies?.some((sent) => sent !== name && isOwnSession(sent))) return true;
+function isOfAnother(
+  c: Case,
+  { hop, sentCookies }: CaseHop,
+  name: string,
+  { line, before }: Story,
+  past: readonly PastLine[],
+): boolean {
+  const { exchange, hop: at } = line;
+  const isOfSameLogin = (other: string): boolean =>
+    before !== null && past.some((each) => each.name === other && isSetting(each) && each.exchange === before.exchange);
+  const isInItsPlace = (other: string): boolean =>
+    past.some((each) => each.name === other && isSetting(each) && each.exchange === exchange && mayNameUser(other));
+  const isAnother = (sent: string): boolean =>
+    sent !== name && (isInItsPlace(sent) || (isOwnSession(sent) && !isOfSameLogin(sent)));
+  if (sentCookies?.some(isAnother)) return true;
   const [refused, deleting] = [parseUrl(hop.url), parseUrl(exchange.hops[at]?.url ?? '')];
   const isOtherPort = refused?.hostname === deleting?.hostname && refused?.port !== deleting?.port;
   return isOtherPort && !earlierOfOrigin(c).some((each) => acceptedCookies(each).includes(name));
@@ -101,13 +137,15 @@ function storyOf(c: Case, name: string, lines: readonly PastLine[], { times, isF
     return isOlderSent(c, line, before) ? { ...story, reason: 'older-session-sent' } : null;
   }
   if (line.deletes) {
-    return times === 0 ? { ...story, reason: 'session-deleted', isLate: isLate(c, name, line, before) } : null;
+    // A newer login set none: that is the reason.
+    if (times !== 0 || loggedInSince(c, line)) return null;
+    return { ...story, reason: 'session-deleted', isLate: isLate(c, name, line, before) };
   }
   const isOfBeginning = isOfLogin(line) || before?.exchange === line.exchange;
   if (times !== 1 || line.isValueSent === false || (isOfBeginning && !isOfPageAfterLogin(line, before))) return null;
   const wasThere = before === null ? wasAcceptedBefore(c, name, line) : isOfSession(name, before);
   if (!wasThere || isRenewal(line, before, isForbidden) || older.some((each) => isRotated(c, each, line))) return null;
-  return wasAcceptedSince(c, line) ? null : { ...story, reason: 'session-replaced' };
+  return wasAcceptedSince(c, line) || isRolling(c, name, line) ? null : { ...story, reason: 'session-replaced' };
 }
 
 /**
@@ -175,6 +213,23 @@ function isRotated(c: Case, line: PastLine, newest: PastLine): boolean {
   return (
     isSetByAnother && !isSame && sentCookieNames(request)?.includes(line.name) === true && wasAcceptedSince(c, line)
   );
+}
+
+/** Whether a login was successful after a line, as its status shows, and set no cookie that may be a session. */
+function loggedInSince(c: Case, { appliedAtMs }: PastLine): boolean {
+  const login = loginWithoutCookie(c);
+  return login !== null && login.startedAtMs > appliedAtMs;
+}
+
+/**
+ * Whether the line is one of a server that sets a new value with each response to a request that has the session: the refused response does so too, or a
+ * framework is known for it by the name of its cookie.
+ */
+function isRolling({ hops, exchange }: Case, name: string, line: PastLine): boolean {
+  const request = requestOfLine(line);
+  const isOfServer = serializedOriginOf(request.url) === serializedOriginOf(exchange.hops[0].url);
+  if (!isOfServer || sentCookieNames(request)?.includes(name) !== true) return false;
+  return isRenewedEachTime(name) || hops.some(({ setCookies }) => setCookies.some((set) => set.name === name));
 }
 
 /** Whether the server accepted a request with the cookie after a line had set it: then the line is not the reason. */

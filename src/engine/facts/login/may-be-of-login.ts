@@ -1,6 +1,8 @@
+import { requestOfLine } from '../../../model/cookie-memory';
 import { isLoginReturn, isProviderUrl } from '../../../model/login-url';
 import { parseUrl } from '../../../model/parse-url';
 import type { Case } from '../case';
+import { isOfLoginFlow, mayNameUser } from '../cookies/cookie-purpose';
 
 /**
  * Whether a cookie of another host or path may be the one because of which a request was sent to a login. A login sets cookies of
@@ -19,9 +21,40 @@ export function mayBeOfLogin(
   const [method, path = '/'] = setBy?.split(' ') ?? [];
   if (method !== 'POST' && !isLoginReturn(`https://login.invalid${path}`)) return false;
   if (!isOfOtherHost) return true;
+  return !hasOwnSession({ exchange, related }, index) && !isProviderUrl(exchange.hops[index + 1]?.url ?? '');
+}
+
+/** OURS: cookies of identity providers, by their names: Keycloak, IdentityServer, AD FS, Microsoft Entra, Okta, Shibboleth, SimpleSAMLphp, CAS. */
+const OF_PROVIDER =
+  /^(?:KEYCLOAK_|KC_|AUTH_SESSION_ID|idsrv|MSISAuth|ESTSAUTH|okta|idx$|_shibsession_|shib_idp_|SimpleSAML|TGC$)/i;
+/** Folders of their protocols. */
+const PROTOCOL_PATH = /\/(?:realms|protocol|connect|oauth2?|oidc|saml2?|idp|adfs|cas)\//i;
+
+/**
+ * Whether a cookie of another host is probably the session of an identity provider, which is meant for that host alone: by its name, or by the request that set it;
+ * or the host of the request was to have a session of its own. In: the case; the position of the hop; a cookie-name; which request set it, "POST /login" (null: not
+ * recorded). Never throws. OURS: no standard has this.
+ */
+export function isOfProvider(
+  c: Pick<Case, 'exchange' | 'related'>,
+  index: number,
+  name: string,
+  setBy: string | null,
+): boolean {
+  const path = setBy?.split(' ')[1] ?? '';
+  // The page to which a provider returns is the reader’s own.
+  const isOfProtocol = PROTOCOL_PATH.test(`${path}/`) && !isLoginReturn(`https://login.invalid${path}`);
+  return OF_PROVIDER.test(name) || isOfProtocol || hasOwnSession(c, index);
+}
+
+/** Whether a response of the very host set, or was to set, a cookie that may be a session. */
+function hasOwnSession({ exchange, related }: Pick<Case, 'exchange' | 'related'>, index: number): boolean {
   const host = parseUrl(exchange.hops[index]?.url ?? '')?.hostname;
-  const hasOwnSession = (related.cookies[index]?.past ?? []).some(
-    (line) => line.name !== null && parseUrl(line.exchange.hops[line.hop]?.url ?? '')?.hostname === host,
+  return (related.cookies[index]?.past ?? []).some(
+    ({ name, ...line }) =>
+      name !== null &&
+      mayNameUser(name) &&
+      !isOfLoginFlow(name) &&
+      parseUrl(requestOfLine(line).url)?.hostname === host,
   );
-  return !hasOwnSession && !isProviderUrl(exchange.hops[index + 1]?.url ?? '');
 }

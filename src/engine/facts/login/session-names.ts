@@ -6,12 +6,14 @@ import type { Case, CaseHop } from '../case';
 import {
   isNamedLikeSession,
   isOfLoginFlow,
+  isOneTime,
   isRemembering,
   isRenewalCookie,
   mayNameUser,
 } from '../cookies/cookie-purpose';
 import { isSetting } from './effective-lines';
 import { isOfLogin } from './is-of-login';
+import { isStep } from './is-step';
 import { acceptedCookies, earlierOfOrigin } from './known-user';
 
 /**
@@ -26,9 +28,11 @@ export function sessionNames(c: Case, hop: CaseHop, past: readonly PastLine[]): 
   // Where the site was cleared, the cookies that a server had accepted before are gone too, also those that were set before the recording began.
   const accepted = past.some(({ name }) => name === null) ? earlierOfOrigin(c).flatMap(acceptedCookies) : [];
   const all = [...new Set([...past.flatMap(({ name }) => name ?? []), ...accepted])];
+  // What one step hands to the next one is needed there, and nowhere else.
+  const isOfStep = isStep(hop.hop);
   const names = meantFor(
     hop,
-    all.filter((name) => mayNameUser(name) && !isOfLoginFlow(name)),
+    all.filter((name) => mayNameUser(name) && !isOfLoginFlow(name) && (isOfStep || !isOneTime(name))),
   );
   const isSetBy = (line: PastLine): boolean => line.name !== null && names.includes(line.name) && isOfLogin(line);
   const isHttpOnly = (name: string): boolean => past.some((line) => line.name === name && line.httpOnly);

@@ -1,4 +1,4 @@
-import { isNamedLikeSession, isOfLoginFlow, isRenewalCookie, mayNameUser } from '../cookies/cookie-purpose';
+import { isNamedLikeSession, isOfLoginFlow, isOneTime, isRenewalCookie, mayNameUser } from '../cookies/cookie-purpose';
 
 interface Signs {
   /** cookie-name */
@@ -18,7 +18,7 @@ interface Signs {
  * sign alone is a weak one, except the name.
  */
 export function sessionSigns({ name, path, attributes, setBy, hasLed }: Signs): string {
-  if (!mayNameUser(name) || isOfLoginFlow(name) || isRenewalCookie(name, path)) return '';
+  if (!mayNameUser(name) || isOfLoginFlow(name) || isOneTime(name) || isRenewalCookie(name, path)) return '';
   const isNamed = isNamedLikeSession(name);
   const signs = [
     ...(setBy === null ? [] : [`\`${setBy}\` sets it`]),

@@ -1,6 +1,6 @@
 import type { Fix } from '../../../model/change';
 import { getHeader } from '../../../model/header-lookup';
-import { isLogoutCall, isTokenEndpoint } from '../../../model/login-url';
+import { isLoginCall, isLoginPage, isLogoutCall, isTokenEndpoint } from '../../../model/login-url';
 import { parseUrl } from '../../../model/parse-url';
 import type { Situation } from '../../../model/situation';
 import { changeEnvironment } from '../fixes';
@@ -29,6 +29,15 @@ const requestOf = ({ exchange, cause }: Situation): string => {
 /** The page of the login, as the last URL of the redirects. */
 const loginHost = ({ exchange }: Situation): string => hostOf((exchange.hops.at(-1) ?? exchange.hops[0]).url);
 
+/** How the line of the earlier response says for how long its cookie is stored: "`Max-Age=600`". Of both attributes `Max-Age` counts. RFC 6265bis, 5.7. */
+export function lifetimeOf({ cause: { earlier } }: Situation): string {
+  const { hops = [] } = earlier?.exchange ?? {};
+  const line = hops[earlier?.hop ?? 0]?.actual?.response?.headerList[earlier?.headerIndex ?? -1]?.value ?? '';
+  const [, maxAge] = /;[ \t]*(max-age[ \t]*=[ \t]*-?\d+)/i.exec(line) ?? [];
+  if (maxAge !== undefined) return `a ${code(maxAge)}`;
+  return /;[ \t]*expires[ \t]*=/i.test(line) ? 'an `Expires`' : 'a `Max-Age` or `Expires`';
+}
+
 /** The request whose response a refused user’s session was lost by: "`POST /login`"; with its origin where that is another one. */
 export function earlierRequest({ cause: { earlier }, hop: refused }: Situation): string {
   const hop = earlier?.exchange.hops[earlier.hop] ?? earlier?.exchange.hops[0];
@@ -41,9 +50,18 @@ export function earlierRequest({ cause: { earlier }, hop: refused }: Situation):
 export const isAfterLogout = ({ cause: { earlier } }: Situation): boolean =>
   earlier?.exchange.hops.some(({ method, url }) => isLogoutCall(method, url)) === true;
 
-/** A server that does not know the user often deletes the cookie that it did not accept. One that forbids something (403) may end a session by it. */
-export const isOfRefusal = ({ cause: { earlier } }: Situation): boolean =>
-  [401, 419, 440].includes(earlier?.exchange.hops[earlier.hop]?.actual?.response?.status ?? 0);
+/**
+ * Whether the response by which a session was lost refused the user itself, by its status or by a redirect to a login: a server that does not know the user
+ * often deletes the cookie that it did not accept. One that forbids something (403) may end a session by it.
+ */
+export function isOfRefusal({ cause: { earlier } }: Situation): boolean {
+  const { hops = [] } = earlier?.exchange ?? {};
+  const [hop, next, last] = [hops[earlier?.hop ?? 0], hops[(earlier?.hop ?? 0) + 1], hops.at(-1)];
+  if (hop === undefined || last === undefined) return false;
+  if ([401, 419, 440].includes(hop.actual?.response?.status ?? 0)) return true;
+  const isOfLogin = isLoginPage(hop.url) || isLoginCall(hop.method, hop.url) || isLogoutCall(hop.method, hop.url);
+  return !isOfLogin && isLoginPage(next?.url ?? '') && isLoginPage(last.url);
+}
 
 export const seeFirstRefusal = (s: Situation): Fix =>
   changeEnvironment(

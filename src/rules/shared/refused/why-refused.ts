@@ -1,11 +1,11 @@
-import { hasHeader } from '../../../model/header-lookup';
+import { getHeader } from '../../../model/header-lookup';
 import { isLoginCall } from '../../../model/login-url';
 import type { Reason } from '../../../model/reason';
 import type { Situation } from '../../../model/situation';
 import { whyOfGateway } from '../gateway-error';
 import { code, hostOf, names, pathOf, plural } from '../words';
 import { whyLeftOut } from './left-out';
-import { isSentToLogin, TOKEN_STATUS } from './refused-user';
+import { isSentToLogin, lifetimeOf, TOKEN_STATUS } from './refused-user';
 
 const SENT: ReadonlySet<Reason> = new Set<Reason>([
   'login:user-was-known',
@@ -29,7 +29,12 @@ export function whatWasSent(s: Situation): string {
     return isAuthorizationSeen(s)
       ? 'Which cookies were sent was not recorded.'
       : 'Whether cookies or an `Authorization` header were sent was not recorded.';
-  return hasHeader(requestHeaders.value, 'Cookie') ? 'Other cookies were sent.' : 'No cookie was sent.';
+  const cookies = getHeader(requestHeaders.value, 'Cookie');
+  if (cookies === null) return 'No cookie was sent.';
+  // The cookie of that name which was sent is another one.
+  const older = reason === 'login:cookie-of-another-path' ? subjects[2] : undefined;
+  const isOlderSent = older !== undefined && cookies.split('; ').some((pair) => pair.startsWith(`${older}=`));
+  return isOlderSent ? `It sent another ${code(older)}.` : 'Other cookies were sent.';
 }
 
 /** Whether the file would show a `Cookie` header, had there been one. */
@@ -141,7 +146,7 @@ export function whatIsKnown(s: Situation): string {
     case 'login:credentials-left-out':
       return `${whyLeftOut(s)} ${request === '' ? '' : `${code(request)}, which got ${status}, set no cookie of a session: its own request must include credentials, too. `}${isAuthorizationSeen(s) ? `${request === '' ? 'The recording shows no login; a' : 'A'} server that identifies the user by a token got none${request === '' ? ' either' : ''}.` : 'Whether a token was sent was not recorded.'}${isForbidden(s) ? ' A 403 may have another reason: the server’s log shows which check refused the request.' : ''}`;
     case 'login:cookie-expired':
-      return `${names(cookies)} had expired: ${code(request)} set it with a \`Max-Age\` or \`Expires\` that had passed before this request.${isForbidden(s) ? ` ${FORBIDDEN}` : ''}`;
+      return `${names(cookies)} had expired: ${code(request)} set it with ${lifetimeOf(s)} that had passed before this request.${isForbidden(s) ? ` ${FORBIDDEN}` : ''}`;
     case 'login:open-to-all':
       return `Its response allows every origin (${code('Access-Control-Allow-Origin: *')}), which is meant for requests without credentials, and nothing in the recording shows that this host uses cookies. As it seems, the request must have a key or a token, in a header or in the URL, and had none that is recognised.`;
     case 'login:no-such-route':
