@@ -46,6 +46,12 @@ const returnsTo = (url: URL, path: string): boolean =>
   path.length > 1 &&
   parametersOf(url.search).some(([name, value]) => RETURN_PARAMETER.test(name) && value.includes(path));
 
+/** Whether a URL has a parameter with the path of another one, to return to it after a login. In: any text. Never throws. */
+export function namesReturn(url: string, to: string): boolean {
+  const [parsed, target] = [parseUrl(url), parseUrl(to)];
+  return parsed !== null && target !== null && returnsTo(parsed, target.pathname);
+}
+
 /** Names and values of a query or a fragment, decoded where they can be. In: the text with its first character, `?` or `#`. */
 export const parametersOf = (text: string): readonly (readonly [string, string])[] =>
   text
@@ -174,12 +180,15 @@ export function isTokenEndpoint(method: string, url: string): boolean {
 
 const RETURN_WORD = /[/._-](?:callback|acs|sign-?in-oidc)(?=[/._-]|$)/i;
 
+/** No value that cannot be guessed is shorter; a postcode or the name of a country is. */
+const SHORTEST_SECRET = 8;
+
 /** Whether a login at another host returns to a URL: by its path (OURS), or by `code` and `state` (RFC 6749, 4.1.2). In: any text. Never throws. */
 export function isLoginReturn(url: string): boolean {
   const { pathname = '', search = '' } = parseUrl(url) ?? {};
   if (RETURN_WORD.test(pathname)) return true;
-  const names = search === '' ? [] : parametersOf(search).map(([name]) => name);
-  return names.includes('code') && names.includes('state');
+  const values = new Map(search === '' ? [] : parametersOf(search));
+  return ['code', 'state'].every((name) => (values.get(name)?.length ?? 0) >= SHORTEST_SECRET);
 }
 
 const LOGOUT_WORD = /[/._-](?:log|sign)[-_]?(?:out|off)(?=[/._-]|$)/i;
@@ -200,7 +209,7 @@ export function isLogoutUrl(url: string): boolean {
 
 /** What a `DELETE` ends: the session or the login as such, or the user’s own one. One of another name may be another device’s, or a lesson. */
 const OWN_SESSION =
-  /\/(?:sessions?|log[-_]?in|sign[-_]?in|auth|tokens?)(?:\/(?:current|me|mine|own|self|this))?(?:\.\w+)?\/?$/i;
+  /(?<!\/(?:push|devices?))\/(?:sessions?|log[-_]?in|sign[-_]?in|auth|tokens?)(?:\/(?:current|me|mine|own|self|this))?(?:\.\w+)?\/?$/i;
 const END_OF_SESSION =
   /[/._-](?:end[-_]?session|sessions?\/(?:end|destroy|terminate|delete|revoke(?:[-_]?all)?))(?=[/._-]|$)/i;
 
@@ -214,7 +223,7 @@ export function isLogoutCall(method: string, url: string): boolean {
 }
 
 const SECOND_STEP =
-  /[/._-](?:\w*2fa|mfa|t?otp|webauthn|passkeys?|two[-_]?factor\w*|verify[-_]?(?:otp|code|2fa|mfa|totp))(?=[/._-]|$)/i;
+  /[/._-](?:\w*2fa|mfa|t?otp|(?:webauthn|passkeys?)[/._-](?:\w*[-_])?(?:verify|finish|complete|log-?in|authenticat\w*|assert\w*)|two[-_]?factor\w*|verify[-_]?(?:otp|code|2fa|mfa|totp))(?=[/._-]|$)/i;
 
 /** Whether a request is the second step of a login: a code that the user was sent, or that a device shows. In: any text. Never throws. */
 export const isLoginStep = (method: string, url: string): boolean =>

@@ -39,14 +39,16 @@ export function sayOfCookies(
   const notMeant = notMeantFor(c, hop, sent, known);
   const cookies = ofRenewal(
     hop,
-    known.cookies.filter((name) => !notMeant.has(name)),
+    wholeOf(
+      known.cookies.filter((name) => !notMeant.has(name)),
+      sent,
+    ),
   );
   const said = (reason: LoginReason, ...subjects: readonly string[]): SaidOfCookies => ({
     reason,
     subjects,
   });
-  // A cookie that was too long is set in parts, whose names end with a number.
-  const gone = missing(cookies, sent).filter((name) => !sent.includes(name.replace(/[._]\d+$/, '')));
+  const gone = missing(cookies, sent);
   const expired = isLeftOut ? null : expiredBefore(c, hop, gone);
   if (expired !== null) {
     const line = lineOf(c, hop, expired);
@@ -72,6 +74,15 @@ export function sayOfCookies(
   const reason = kind === 'accepted' ? 'user-was-known' : 'cookie-of-login';
   const sentLine = sameLine(c, hop, { ...known, cookies });
   return { ...said(reason, ...seen, ...cookies), ...(sentLine === null ? {} : { sentLine }) };
+}
+
+/** A cookie that is too long is set in parts, whose names end with a number: where the whole one was sent in place of its parts, that one counts. */
+function wholeOf(cookies: readonly string[], sent: readonly string[]): readonly string[] {
+  const wholes = cookies.map((name) => {
+    const whole = name.replace(/[._]\d+$/, '');
+    return !sent.includes(name) && sent.includes(whole) && !cookies.includes(whole) ? whole : name;
+  });
+  return wholes.filter((name, at) => name === cookies[at] || wholes.indexOf(name) === at);
 }
 
 /** Whether one cookie may name the user, and another one may not. */
@@ -119,7 +130,7 @@ function notMeantFor(c: Case, hop: CaseHop, sent: readonly string[], { cookies }
   if (arrived.length === 0) return new Set();
   const hasSession = arrived.some(isNamedLikeSession);
   const isNotMeant = (name: string): boolean => {
-    if (!sent.includes(name) && wasDeleted(c, hop, name)) return true;
+    if (!sent.includes(name) && !isNamedLikeSession(name) && wasDeleted(c, hop, name)) return true;
     const set = lastSetting(c, hop, name);
     if (set === null || set.isForUrl || sent.includes(name)) return false;
     if (isRenewalCookie(name, set.path)) return !isRenewalUrl(hop);

@@ -1,13 +1,13 @@
 import type { Cause } from '../../model/cause';
 import { type PastLine, requestOfLine } from '../../model/cookie-memory';
-import { getHeader, headerEvidence } from '../../model/header-lookup';
+import { headerEvidence } from '../../model/header-lookup';
+import { parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import { lostSession } from '../facts/login/lost-session';
 import { isMeantToSet } from '../facts/login/meant-to-set';
 import { nameOfRequest } from '../facts/messages';
 import { refusesUser } from '../facts/refusing-status';
-import { ASKS_THE_USER } from './not-authenticated';
 
 /**
  * What is said of a refused user where an earlier response tells why: it was to set the cookie of the session, deleted it, or set
@@ -18,8 +18,6 @@ export function adviseLostSession(c: Case, hop: CaseHop, refusals: readonly Caus
   // A response that the page may not read was sent all the same, and its status tells that the user was refused.
   const isUnreadable = refusals.some(({ blocks, reason }) => blocks && reason.startsWith('cors:'));
   if (c.exchange.outcome === 'network-error' && !isUnreadable) return [];
-  // What the browser asks the user for is no cookie.
-  if (ASKS_THE_USER.test(getHeader(hop.response?.headerList ?? [], 'WWW-Authenticate') ?? '')) return [];
   const found = lostSession(c, hop);
   if (found === null) return [];
   const { reason, name, line, before, isLate } = found;
@@ -35,7 +33,7 @@ export function adviseLostSession(c: Case, hop: CaseHop, refusals: readonly Caus
         before === null ? '' : nameOfRequest(requestOfLine(before)),
         ...(isLate ? ['late'] : []),
         ...(!isLate && reason === 'session-deleted' && isMeantToSet(line, before) ? ['meant'] : []),
-        ...(reason === 'session-replaced' && isSentAfter(line, before) ? ['sent-after'] : []),
+        ...(reason === 'session-replaced' ? whenSent(c, line, before) : []),
       ],
       certainty: 'inferred',
       earlier: line,
@@ -43,8 +41,18 @@ export function adviseLostSession(c: Case, hop: CaseHop, refusals: readonly Caus
   ];
 }
 
-/** Whether the request of a line was sent when the cookie had been there: without it, it was gone then. */
-function isSentAfter(line: PastLine, before: PastLine | null): boolean {
+/**
+ * Whether the request of the line that replaced a cookie was sent before that one had been set (`sent-before`), or when its lifetime had passed (`after-end`);
+ * empty: neither, or it is not known.
+ */
+function whenSent({ policy }: Case, line: PastLine, before: PastLine | null): readonly string[] {
+  if (before === null) return [];
   const sentAtMs = requestOfLine(line).actual?.startedAtMs ?? line.exchange.startedAtMs;
-  return before === null || before.appliedAtMs <= sentAtMs;
+  if (sentAtMs < before.appliedAtMs) return ['sent-before'];
+  const { headerList = [] } = requestOfLine(before).actual?.response ?? {};
+  const parsed = parseSetCookieString(headerList[before.headerIndex ?? -1]?.value ?? '', policy.cookies);
+  if ('failure' in parsed) return [];
+  const { maxAgeSeconds, expiresAtMs } = parsed;
+  const endMs = maxAgeSeconds === null ? expiresAtMs : before.appliedAtMs + maxAgeSeconds * 1000;
+  return endMs !== null && endMs <= sentAtMs ? ['after-end'] : [];
 }

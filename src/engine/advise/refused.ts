@@ -97,7 +97,7 @@ export function adviseRefusedUser(c: Case, last: CaseHop): readonly Cause[] {
   const login = sent === null || !saysUserUnknown(hop) ? null : loginWithoutCookie(c);
   const knownOfUser = knownFor(hop, knownBefore(c)) ?? sessionOfPost(c, hop, sessions);
   // What was accepted before a newer login, which set no session, tells nothing of it.
-  const isOlder = login !== null && knownOfUser !== null && login.startedAtMs > knownOfUser.startedAtMs;
+  const isOlder = login?.isNamed === true && knownOfUser !== null && login.startedAtMs > knownOfUser.startedAtMs;
   const known = isOlder && sessions.length === 0 ? null : knownOfUser;
   if (known !== null) {
     // A file may not show which cookies were sent.

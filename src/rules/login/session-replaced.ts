@@ -21,7 +21,7 @@ import { code, fixedNames } from '../shared/words';
 
 /**
  * A user was refused although the cookie of the session was sent: a response after the login had set another one in its place.
- * The subjects: its name, the request that had set it before, and whether the request of the new one was sent after that.
+ * The subjects: its name, the request that had set it before, and when the request of the new one was sent: `sent-before` that, or `after-end` of its lifetime.
  */
 export const rule = {
   id: 'session-replaced',
@@ -66,12 +66,9 @@ export const rule = {
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
-/**
- * Whether the response that set the new cookie had refused the user itself, who had no session any more. One whose request was sent before the login, and
- * whose response came after it, is no such sign: it replaced what the login had set.
- */
+/** Whether the response that set the new cookie had refused the user itself, who had no session any more: that had expired, or was sent and not accepted. */
 const followsRefusal = (s: Situation, name: string): boolean =>
-  isOfRefusal(s) && (!wasSentWithout(s, name) || s.cause.subjects[2] === 'sent-after');
+  isOfRefusal(s) && (!wasSentWithout(s, name) || s.cause.subjects[2] === 'after-end');
 
 /** Whether another server of the same host set the new cookie. */
 function isOfOtherPort({ cause: { earlier }, hop }: Situation): boolean {
@@ -87,18 +84,25 @@ const useOtherName = (name: string): Fix =>
     'login',
   );
 
+/** The request whose response set the new cookie was sent before the one that this replaced had been set. */
+const isOvertaken = ({ cause: { subjects } }: Situation): boolean => subjects[2] === 'sent-before';
+
 /** A server starts a new session for a request that has none: a form of a payment page, a call without credentials. */
 const ofNoSession = (s: Situation): string => {
   const [name = ''] = s.cause.subjects;
-  return wasSentWithout(s, name)
-    ? ` ${earlierRequest(s)} itself was sent without ${code(name)}, so presumably the server began a new session there.`
-    : '';
+  if (!wasSentWithout(s, name)) return '';
+  const began = `${earlierRequest(s)} itself was sent without ${code(name)}, so presumably the server began a new session there.`;
+  return isOvertaken(s)
+    ? ` ${began} It was sent before the response to ${code(s.cause.subjects[1] ?? '')} had come, and its own response came after that one.`
+    : ` ${began}`;
 };
 
 const startNoSession = (s: Situation, name: string): Fix =>
   changeEnvironment(
     'start-no-session',
-    `Let ${earlierRequest(s)} set no ${code(name)} where none was sent to it; what is said of that request tells why none was sent`,
+    isOvertaken(s)
+      ? `Let ${earlierRequest(s)} set no ${code(name)} where none was sent to it; or let the page wait for its response before the login`
+      : `Let ${earlierRequest(s)} set no ${code(name)} where none was sent to it; why none was sent is told in the life of ${code(name)}`,
     'login',
   );
 

@@ -125,7 +125,7 @@ describe('several responses of one exchange', () => {
 
 it('a return from a provider is a login, also where it is a GET', () => {
   const back: SmallEntry = {
-    url: `${API}/auth/done?code=c&state=s`,
+    url: `${API}/auth/done?code=b64c1d9e0f&state=af0ifjsldkj`,
     type: 'document',
     status: 302,
     received: { Location: `${API}/`, 'Set-Cookie': `acme=1; ${SID}` },

@@ -43,8 +43,8 @@ const OF_VISITOR: readonly RegExp[] = [
   /^(?:lang(?:uage)?|locale|i18n(?:ext|_redirected)?|NEXT_LOCALE|django_language|time-?zone|tz|currency|country|region)$/i,
   /^(?:theme|(?:color|colour)[-_]?(?:scheme|mode|theme)|dark[-_]?mode|ui[-_](?:theme|mode|lang(?:uage)?))$/i,
   /consent|^(?:OptanonAlertBoxClosed|didomi_token|usprivacy|_iub_cs-.+|cookie[-_]?(?:notice|policy|banner|preferences)\w*)$/i,
-  /(?:^|[._-])(?:theme|banner|flash|notice|toast|hint|checkout|basket|wishlist|cart)(?:$|[._-])/i,
-  /(?:push|device|fcm|apns)[._-]?token/i,
+  /(?:^|[._-])(?:theme|banner|flash|notice|toast|hint|basket|wishlist|cart)$/i,
+  /(?:push|fcm|apns)[._-]?token/i,
   /^(?:cart(?:[-_]?id)?|device[-_]?id|(?:__(?:Secure|Host)-)?(?:next-auth|authjs)\.callback-url)$/i,
 ];
 
@@ -77,8 +77,7 @@ const SESSION_NAME =
   /(?<!as|pos|ob)sess|^(?:connect\.)?sid$|[._-]sid$|auth|token|jwt|log-?in|remember(?:$|[-_]?(?:me|token|user|web|admin))|identity|\.aspnet/i;
 
 /** OURS: names of sessions that a framework encrypts anew for each response: Laravel, Rails, Auth.js, iron-session. */
-const RENEWED_EACH_TIME =
-  /^(?:laravel_session|_\w+_session|(?:__(?:Secure|Host)-)?(?:next-auth|authjs)\.session-token|iron-session)$/;
+const RENEWED_EACH_TIME = /^(?:\w+_session|(?:__(?:Secure|Host)-)?(?:next-auth|authjs)\.session-token|iron-session)$/;
 
 /** Whether a framework gives the cookie another value with each response, by its name. Never throws. */
 export const isRenewedEachTime = (name: string): boolean => RENEWED_EACH_TIME.test(name);
@@ -87,8 +86,11 @@ export const isRenewedEachTime = (name: string): boolean => RENEWED_EACH_TIME.te
 const ONE_TIME =
   /(?:^|[._-])(?:reset|verif(?:y|ication)|confirm(?:ation)?|invit(?:e|ation)|activation|magic|one[._-]?time|pending|pre[._-]?auth|challenge|webauthn|passkey|external|[mt]?otp|\w*2fa|mfa|two[._-]?factor\w*)(?:$|[._-])/i;
 
+const ENDS_WITH_SESSION = /(?:sess(?:ion)?(?:[._-]?id)?|sid)$/i;
+
 /** Whether a cookie is for one step that follows, and for no session, by its name. In: a cookie-name, or a path with dots in place of slashes. Never throws. */
-export const isOneTime = (name: string): boolean => ONE_TIME.test(name);
+export const isOneTime = (name: string): boolean =>
+  ONE_TIME.test(name.replace(/([a-z])([A-Z])/g, '$1_$2')) && !ENDS_WITH_SESSION.test(name);
 
 /** Whether a cookie is a session by its name; a token against forged requests, or for one step, is none. Never throws. */
 export const isNamedLikeSession = (name: string): boolean =>

@@ -1,6 +1,6 @@
 import type { Hop } from '../../../model/exchange';
 import { getHeader, linesNamed } from '../../../model/header-lookup';
-import { isLoginCall } from '../../../model/login-url';
+import { isLoginCall, isNamedLoginCall } from '../../../model/login-url';
 import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
 import type { Case } from '../case';
 import { mayBeSession } from '../cookies/cookie-purpose';
@@ -13,6 +13,8 @@ export interface LoginWithoutCookie {
   readonly request: string;
   readonly status: number;
   readonly startedAtMs: number;
+  /** Its URL has the word of a login. */
+  readonly isNamed: boolean;
   /** Its response says that Express made it. */
   readonly isOfExpress: boolean;
 }
@@ -26,7 +28,8 @@ export interface LoginWithoutCookie {
  */
 export function loginWithoutCookie(c: Pick<Case, 'exchange' | 'related'>): LoginWithoutCookie | null {
   const login = earlierOfOrigin(c).find(({ hops: [{ method, url }] }) => isLoginCall(method, url));
-  const response = login?.hops[0].actual?.response ?? null;
+  const { method, url, actual = null } = login?.hops[0] ?? { method: '', url: '' };
+  const response = actual?.response ?? null;
   if (login === undefined || response === null || response.status < 200 || response.status > 399) return null;
   const isSeen = login.hops.every(
     ({ actual }) => actual?.response && !['*', 'set-cookie'].some((name) => isWithheld(actual, name)),
@@ -40,7 +43,13 @@ export function loginWithoutCookie(c: Pick<Case, 'exchange' | 'related'>): Login
   )
     return null;
   const isOfExpress = /^express$/i.test(getHeader(response.headerList, 'X-Powered-By') ?? '');
-  return { request: requestName(login), status: response.status, startedAtMs: login.startedAtMs, isOfExpress };
+  return {
+    request: requestName(login),
+    status: response.status,
+    startedAtMs: login.startedAtMs,
+    isNamed: isNamedLoginCall(method, url),
+    isOfExpress,
+  };
 }
 
 const hasUnreadableLine = ({ actual }: Hop): boolean =>

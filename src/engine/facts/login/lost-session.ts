@@ -1,23 +1,18 @@
 import { type PastLine, requestOfLine } from '../../../model/cookie-memory';
+import type { Exchange } from '../../../model/exchange';
 import { getHeader, hasHeader } from '../../../model/header-lookup';
-import { parseUrl } from '../../../model/parse-url';
+import { isLogoutCall } from '../../../model/login-url';
 import type { LoginReason } from '../../../model/reason';
 import { serializedOriginOf } from '../../../standards/origin';
 import type { Case, CaseHop } from '../case';
-import {
-  isNamedLikeSession,
-  isRemembering,
-  isRenewalCookie,
-  isRenewedEachTime,
-  mayNameUser,
-} from '../cookies/cookie-purpose';
+import { isRenewedEachTime } from '../cookies/cookie-purpose';
 import { pastRefusal } from '../cookies/past-refusal';
-import { mayCarryAuthorization, mayCarryKey, requestHeader, sentCookieNames } from '../messages';
-import { isSubresource } from '../subresource';
+import { requestHeader, sentCookieNames } from '../messages';
 import { effectiveLines, isSetting } from './effective-lines';
 import { isOfLogin } from './is-of-login';
-import { acceptedCookies, earlierOfOrigin } from './known-user';
+import { acceptedCookies, cookiesSetAt, earlierOfOrigin } from './known-user';
 import { loginWithoutCookie } from './login-without-cookie';
+import { isNeededNoMore, isOfAnother } from './not-needed';
 import { sessionNames } from './session-names';
 import { tokenChallenge } from './token-challenge';
 import { renewsSession, wasToRenew } from './was-to-renew';
@@ -54,8 +49,8 @@ export function lostSession(c: Case, hop: CaseHop): LostSession | null {
     const lines = effectiveLines(past.filter((line) => line.name === name || line.name === null));
     const times = sent === null ? null : sent.filter((each) => each === name).length;
     const found = storyOf(c, name, lines, { times, isForbidden: hop.response?.status === 403 });
-    if (found === null || isNeededNoMore(c, hop, name)) continue;
-    if (found.reason === 'session-deleted' && isOfAnother(c, hop, name, found, past)) continue;
+    if (found === null || isNeededNoMore(c, hop, name, found.line)) continue;
+    if (found.reason === 'session-deleted' && isOfAnother(c, hop, name, found.line, past)) continue;
     return { ...found, name };
   }
   return null;
@@ -66,47 +61,6 @@ function isOfToken({ hop, response }: CaseHop): boolean {
   if (requestHeader(hop, 'Authorization') === null) return false;
   return tokenChallenge(getHeader(response?.headerList ?? [], 'WWW-Authenticate') ?? '')?.error != null;
 }
-
-/** Whether the request has a token or a key, and the server accepted an earlier one that had such a header and no cookie of the name. */
-function isNeededNoMore(c: Case, { hop }: CaseHop, name: string): boolean {
-  if (!mayCarryAuthorization(hop) && !mayCarryKey(hop)) return false;
-  return earlierOfOrigin(c).some((each) => {
-    const [first] = each.hops;
-    const status = first.actual?.response?.status ?? 0;
-    const isAccepted = status >= 200 && status <= 299 && each.hops.length === 1 && !isSubresource(each);
-    const hasOther = mayCarryAuthorization(first) || mayCarryKey(first);
-    return isAccepted && hasOther && sentCookieNames(first)?.includes(name) === false;
-  });
-}
-
-/**
- * Whether a deleted cookie was probably none of the server that refused: the request has the one that the same response set in its place; or a session of
- * another name, which is none of the login that set the deleted one; or another server of the same host (its port is another) deleted it, and this
- * one never accepted it.
- */
-function isOfAnother(
-  c: Case,
-  { hop, sentCookies }: CaseHop,
-  name: string,
-  { line, before }: Story,
-  past: readonly PastLine[],
-): boolean {
-  const { exchange, hop: at } = line;
-  const isOfSameLogin = (other: string): boolean =>
-    before !== null && past.some((each) => each.name === other && isSetting(each) && each.exchange === before.exchange);
-  const isInItsPlace = (other: string): boolean =>
-    past.some((each) => each.name === other && isSetting(each) && each.exchange === exchange && mayNameUser(other));
-  const isAnother = (sent: string): boolean =>
-    sent !== name && (isInItsPlace(sent) || (isOwnSession(sent) && !isOfSameLogin(sent)));
-  if (sentCookies?.some(isAnother)) return true;
-  const [refused, deleting] = [parseUrl(hop.url), parseUrl(exchange.hops[at]?.url ?? '')];
-  const isOtherPort = refused?.hostname === deleting?.hostname && refused?.port !== deleting?.port;
-  return isOtherPort && !earlierOfOrigin(c).some((each) => acceptedCookies(each).includes(name));
-}
-
-/** Neither one that renews a session, nor one by which a user is remembered after it. */
-const isOwnSession = (name: string): boolean =>
-  isNamedLikeSession(name) && !isRenewalCookie(name, '') && !isRemembering(name);
 
 /** A line of the exchange itself, which the redirect before this request had, as it is judged here: with what is remembered. */
 function asJudged({ exchange, hops }: Case, line: PastLine): PastLine {
@@ -144,8 +98,9 @@ function storyOf(c: Case, name: string, lines: readonly PastLine[], { times, isF
   const isOfBeginning = isOfLogin(line) || before?.exchange === line.exchange;
   if (times !== 1 || line.isValueSent === false || (isOfBeginning && !isOfPageAfterLogin(line, before))) return null;
   const wasThere = before === null ? wasAcceptedBefore(c, name, line) : isOfSession(name, before);
-  if (!wasThere || isRenewal(line, before, isForbidden) || older.some((each) => isRotated(c, each, line))) return null;
-  return wasAcceptedSince(c, line) || isRolling(c, name, line) ? null : { ...story, reason: 'session-replaced' };
+  if (!wasThere || wasAcceptedSince(c, line) || isRenewal(line, before, isForbidden)) return null;
+  const isOfEachResponse = older.some((each) => isRotated(c, each, line)) || isRolling(c, name, line);
+  return isOfEachResponse && !isOfLogout(line) ? null : { ...story, reason: 'session-replaced' };
 }
 
 /**
@@ -218,14 +173,21 @@ function isRotated(c: Case, line: PastLine, newest: PastLine): boolean {
 /** Whether a login was successful after a line, as its status shows, and set no cookie that may be a session. */
 function loggedInSince(c: Case, { appliedAtMs }: PastLine): boolean {
   const login = loginWithoutCookie(c);
-  return login !== null && login.startedAtMs > appliedAtMs;
+  return login?.isNamed === true && login.startedAtMs > appliedAtMs;
 }
+
+const isOfLogout = ({ exchange: { hops } }: PastLine): boolean =>
+  hops.some(({ method, url }) => isLogoutCall(method, url));
 
 /**
  * Whether the line is one of a server that sets a new value with each response to a request that has the session: the refused response does so too, or a
- * framework is known for it by the name of its cookie.
+ * framework is known for it by the name of its cookie. Not where the server accepted a request and set none.
  */
-function isRolling({ hops, exchange }: Case, name: string, line: PastLine): boolean {
+function isRolling(c: Case, name: string, line: PastLine): boolean {
+  const { hops, exchange } = c;
+  const isWithout = (each: Exchange): boolean =>
+    acceptedCookies(each).includes(name) && each !== line.exchange && !cookiesSetAt(each.hops[0]).includes(name);
+  if (earlierOfOrigin(c).some(isWithout)) return false;
   const request = requestOfLine(line);
   const isOfServer = serializedOriginOf(request.url) === serializedOriginOf(exchange.hops[0].url);
   if (!isOfServer || sentCookieNames(request)?.includes(name) !== true) return false;

@@ -2,7 +2,7 @@ import { requestOfLine } from '../../../model/cookie-memory';
 import { isLoginReturn, isProviderUrl } from '../../../model/login-url';
 import { parseUrl } from '../../../model/parse-url';
 import type { Case } from '../case';
-import { isOfLoginFlow, mayNameUser } from '../cookies/cookie-purpose';
+import { isNamedLikeSession, isOfLoginFlow, mayNameUser } from '../cookies/cookie-purpose';
 
 /**
  * Whether a cookie of another host or path may be the one because of which a request was sent to a login. A login sets cookies of
@@ -28,7 +28,7 @@ export function mayBeOfLogin(
 const OF_PROVIDER =
   /^(?:KEYCLOAK_|KC_|AUTH_SESSION_ID|idsrv|MSISAuth|ESTSAUTH|okta|idx$|_shibsession_|shib_idp_|SimpleSAML|TGC$)/i;
 /** Folders of their protocols. */
-const PROTOCOL_PATH = /\/(?:realms|protocol|connect|oauth2?|oidc|saml2?|idp|adfs|cas)\//i;
+const PROTOCOL_PATH = /\/(?:realms|protocol|(?:connect|oauth2?)\/auth(?:orize)?|oidc|saml2?|idp|adfs|cas)\//i;
 
 /**
  * Whether a cookie of another host is probably the session of an identity provider, which is meant for that host alone: by its name, or by the request that set it;
@@ -51,9 +51,10 @@ export function isOfProvider(
 function hasOwnSession({ exchange, related }: Pick<Case, 'exchange' | 'related'>, index: number): boolean {
   const host = parseUrl(exchange.hops[index]?.url ?? '')?.hostname;
   return (related.cookies[index]?.past ?? []).some(
-    ({ name, ...line }) =>
+    ({ name, httpOnly, ...line }) =>
       name !== null &&
       mayNameUser(name) &&
+      (httpOnly || isNamedLikeSession(name)) &&
       !isOfLoginFlow(name) &&
       parseUrl(requestOfLine(line).url)?.hostname === host,
   );

@@ -51,7 +51,17 @@ export function sessionNames(c: Case, hop: CaseHop, past: readonly PastLine[]): 
         line.name === name && !line.deletes && (exchange === login?.exchange || exchange === named?.exchange),
     ),
   );
-  const sessions = ofLogin.length > 0 ? ofLogin : names.filter(isNamedLikeSession);
+  const isOlderThan = (name: string, atMs: number): boolean =>
+    !past.some((line) => line.name === name && line.appliedAtMs < atMs);
+  // A user whom the server knew by another cookie, before this one was set, was not known by this one.
+  const wasKnownBefore = (name: string): boolean =>
+    earlierOfOrigin(c).some((each) => {
+      const accepted = acceptedCookies(each);
+      const others = accepted.filter((other) => mayNameUser(other) && hop.sentCookies?.includes(other) === true);
+      return others.length > 0 && !accepted.includes(name) && isOlderThan(name, each.startedAtMs);
+    });
+  const sessions =
+    ofLogin.length > 0 ? ofLogin : names.filter((name) => isNamedLikeSession(name) && !wasKnownBefore(name));
   const arrived = names.filter((name) => hasArrived(hop, past, name));
   const isNeeded = (name: string): boolean =>
     hop.sentCookies?.includes(name) === true ||

@@ -18,7 +18,8 @@ interface Signs {
  * sign alone is a weak one, except the name.
  */
 export function sessionSigns({ name, path, attributes, setBy, hasLed }: Signs): string {
-  if (!mayNameUser(name) || isOfLoginFlow(name) || isOneTime(name) || isRenewalCookie(name, path)) return '';
+  if (!mayNameUser(name) || isOfLoginFlow(name) || (isOneTime(name) && !hasLed) || isRenewalCookie(name, path))
+    return '';
   const isNamed = isNamedLikeSession(name);
   const signs = [
     ...(setBy === null ? [] : [`\`${setBy}\` sets it`]),

@@ -1,6 +1,6 @@
 import type { Fix } from '../../../model/change';
 import { getHeader } from '../../../model/header-lookup';
-import { isLoginCall, isLoginPage, isLogoutCall, isTokenEndpoint } from '../../../model/login-url';
+import { isLoginPage, isLogoutCall, isTokenEndpoint, namesReturn } from '../../../model/login-url';
 import { parseUrl } from '../../../model/parse-url';
 import type { Situation } from '../../../model/situation';
 import { changeEnvironment } from '../fixes';
@@ -29,13 +29,14 @@ const requestOf = ({ exchange, cause }: Situation): string => {
 /** The page of the login, as the last URL of the redirects. */
 const loginHost = ({ exchange }: Situation): string => hostOf((exchange.hops.at(-1) ?? exchange.hops[0]).url);
 
-/** How the line of the earlier response says for how long its cookie is stored: "`Max-Age=600`". Of both attributes `Max-Age` counts. RFC 6265bis, 5.7. */
+/** How the line of the earlier response says for how long its cookie is stored: "a `Max-Age=600`". Both attributes are named where it has more than one. */
 export function lifetimeOf({ cause: { earlier } }: Situation): string {
   const { hops = [] } = earlier?.exchange ?? {};
   const line = hops[earlier?.hop ?? 0]?.actual?.response?.headerList[earlier?.headerIndex ?? -1]?.value ?? '';
-  const [, maxAge] = /;[ \t]*(max-age[ \t]*=[ \t]*-?\d+)/i.exec(line) ?? [];
-  if (maxAge !== undefined) return `a ${code(maxAge)}`;
-  return /;[ \t]*expires[ \t]*=/i.test(line) ? 'an `Expires`' : 'a `Max-Age` or `Expires`';
+  const [written = '', ...others] = line.match(/;[ \t]*(?:max-age|expires)[ \t]*=[^;]*/gi) ?? [];
+  const [, maxAge] = /^;[ \t]*(max-age=-?\d+)[ \t]*$/i.exec(written) ?? [];
+  if (others.length > 0 || written === '') return 'a `Max-Age` or `Expires`';
+  return maxAge === undefined ? 'an `Expires`' : `a ${code(maxAge)}`;
 }
 
 /** The request whose response a refused user’s session was lost by: "`POST /login`"; with its origin where that is another one. */
@@ -59,8 +60,10 @@ export function isOfRefusal({ cause: { earlier } }: Situation): boolean {
   const [hop, next, last] = [hops[earlier?.hop ?? 0], hops[(earlier?.hop ?? 0) + 1], hops.at(-1)];
   if (hop === undefined || last === undefined) return false;
   if ([401, 419, 440].includes(hop.actual?.response?.status ?? 0)) return true;
-  const isOfLogin = isLoginPage(hop.url) || isLoginCall(hop.method, hop.url) || isLogoutCall(hop.method, hop.url);
-  return !isOfLogin && isLoginPage(next?.url ?? '') && isLoginPage(last.url);
+  const isOfLogin = isLoginPage(hop.url) || isLogoutCall(hop.method, hop.url);
+  // One that did its work may lead to a login, too: that the user is to return tells that it did not.
+  const isReturning = hop.method === 'GET' && next !== undefined && namesReturn(next.url, hop.url);
+  return !isOfLogin && isReturning && isLoginPage(next.url) && isLoginPage(last.url);
 }
 
 export const seeFirstRefusal = (s: Situation): Fix =>
