@@ -12,6 +12,7 @@ import { dropFormer, type FormerEntries, formerEntries, withKept } from '../relo
 import { text } from '../texts/text';
 import type { HostEvent } from './host';
 import { currentTrial, cutBefore, type PanelState, startOfRequest, withoutTrial } from './panel-state';
+import { withReading } from './site-stores/site-readings';
 
 /** A batch that is being applied: the maps are copies of this batch, made when first written to. */
 interface Draft {
@@ -76,7 +77,7 @@ function applyHostEvent(draft: Draft, event: HostEvent, nowMs: number): void {
       draft.state = setRecording({ ...state, hostAccess: event.hostAccess }, event.recording, nowMs);
       return;
     case 'store':
-      draft.state = { ...state, siteStores: new Map(state.siteStores).set(event.domain, event.reading) };
+      draft.state = { ...state, siteStores: withReading(state.siteStores, event.domain, event.reading) };
       return;
     case 'trial':
       draft.state = { ...withTrial(state, event.trial, event.atMs), trialNote: event.fault };

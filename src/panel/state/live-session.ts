@@ -20,8 +20,8 @@ import { EXCHANGE_BUDGET, type PanelState } from './panel-state';
 import type { RecordedExchanges } from './recorded-exchanges';
 import type { Row } from './row';
 import { createFormerRows } from './rows/former-rows';
+import { createStoreReader, type StoreReader } from './site-stores/store-reader';
 import { reduce } from './state';
-import { createStoreReader, type StoreReader } from './store-reader';
 import type { OfferTrial, Suppose } from './suppose';
 import { emptyView, listRows, type View } from './view';
 

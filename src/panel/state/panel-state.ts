@@ -1,8 +1,9 @@
-import type { RecordedRequest, SiteReading } from '../../recorder/events';
+import type { RecordedRequest } from '../../recorder/events';
 import type { HarRecord } from '../../recorder/har';
 import type { TrialSpan } from '../../trial/under-trial';
 import { DEFAULT_SETTINGS, type PanelSettings } from '../settings/settings';
 import type { ImportedFile } from './imported-file';
+import type { SiteReadings } from './site-stores/site-readings';
 
 /** The panel keeps no more exchanges than this; the oldest go first. */
 export const EXCHANGE_BUDGET = 10_000;
@@ -84,8 +85,7 @@ export interface PanelState {
   readonly navigating: { readonly url: string; readonly atMs: number } | null;
   /** Whether the first page was already there when the panel began to look. */
   readonly openedLate: boolean;
-  /** Whole cookie stores of sites, by registrable domain. */
-  readonly siteStores: ReadonlyMap<string, SiteReading>;
+  readonly siteStores: SiteReadings;
   /** What began before this moment was cleared, navigated away from, or dropped for the budget. */
   readonly cutMs: number;
   /** When the user last pressed Clear, in epoch milliseconds; null: never. */

@@ -1,5 +1,5 @@
 // Stop 6 of 9: recorded requests and log records become exchanges.
-import { lastAtMost } from '../../model/binary-search';
+import { firstAtLeast, lastAtMost } from '../../model/binary-search';
 import type { StoredCookie } from '../../model/cookie';
 import type { Exchange } from '../../model/exchange';
 import { serializedOriginOf } from '../../standards/origin';
@@ -18,8 +18,8 @@ export interface AssembleInput {
   readonly log: Iterable<HarRecord>;
   /** Documents that the tab showed, oldest first. */
   readonly pages: readonly { readonly url: string; readonly atMs: number }[];
-  /** Cookies of whole sites, by registrable domain, as far as they were read. */
-  readonly siteStores: ReadonlyMap<string, SiteReading>;
+  /** Readings of the cookies of whole sites, by registrable domain, the oldest first. */
+  readonly siteStores: ReadonlyMap<string, readonly SiteReading[]>;
   registrableDomain(host: string): string | null;
 }
 
@@ -167,10 +167,10 @@ function siteStore(wire: WireRequest, input: AssembleInput, cache: AssembleCache
     domain = input.registrableDomain(hostname) ?? hostname;
     cache.domains.set(origin, domain);
   }
-  const reading = input.siteStores.get(domain);
-  // What a reading from before shows may have been deleted since.
-  if (reading === undefined || reading.atMs < wire.startedAtMs) return null;
-  return addsCookies(wire, reading.cookies) ? reading.cookies : null;
+  const readings = input.siteStores.get(domain) ?? [];
+  // What a reading from before shows may have been deleted since; and what a later one does not show, too.
+  const reading = readings[firstAtLeast(readings, ({ atMs }) => atMs, wire.startedAtMs)];
+  return reading !== undefined && addsCookies(wire, reading.cookies) ? reading.cookies : null;
 }
 
 /** The document shown at a moment; the oldest one known for what began before it. */

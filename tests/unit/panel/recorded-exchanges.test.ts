@@ -9,7 +9,7 @@ const requests = recorded(events('0 a sends GET https://api.shop.test/me'));
 const state: PanelState = {
   ...initialState,
   requests: new Map([...requests].map((life) => [life.requestId, life])),
-  siteStores: new Map([['shop.test', { atMs: 300, cookies: [cookie] }]]),
+  siteStores: new Map([['shop.test', [{ atMs: 300, cookies: [cookie] }]]]),
 };
 const judge = { registrableDomain: () => 'shop.test' };
 
@@ -30,7 +30,7 @@ it('a reading of the whole site that shows no more than the reading of a request
   const at = (cookies: readonly (typeof cookie)[]): PanelState => ({
     ...state,
     requests: new Map(read.map((request) => [request.requestId, request])),
-    siteStores: new Map([['shop.test', { atMs: 300, cookies }]]),
+    siteStores: new Map([['shop.test', [{ atMs: 300, cookies }]]]),
   });
   const recordedExchanges = createRecordedExchanges();
   const [before] = recordedExchanges({ ...at([]), siteStores: new Map() }, judge);

@@ -52,7 +52,7 @@ async function openPanel() {
     readStore() {
       readings += 1;
       const cookies = [storedCookie({ name: `sid${readings}` })];
-      state = { ...state, siteStores: new Map([['shop.test', { atMs: Number.MAX_SAFE_INTEGER, cookies }]]) };
+      state = { ...state, siteStores: new Map([['shop.test', [{ atMs: Number.MAX_SAFE_INTEGER, cookies }]]]) };
     },
     add(requests: PanelState['requests']) {
       state = { ...state, requests: new Map([...state.requests, ...requests]) };

@@ -141,7 +141,7 @@ describe('stored cookies', () => {
     when: 'before',
     cookies: [cookie('sid')],
   } as const;
-  const names = (siteStores: ReadonlyMap<string, SiteReading>, all: Parameters<typeof recorded>[0]) => {
+  const names = (siteStores: ReadonlyMap<string, readonly SiteReading[]>, all: Parameters<typeof recorded>[0]) => {
     const store = onlyExchange({ requests: recorded(all), siteStores }).hops[0].actual?.storeBefore;
     return store?.known ? [store.certainty, ...store.value.map(({ name }) => name)] : null;
   };
@@ -151,7 +151,7 @@ describe('stored cookies', () => {
     cookie('deep', { path: '/admin' }),
     cookie('www', { domain: 'www.shop.test' }),
   ];
-  const site = new Map([['shop.test', { atMs: 300, cookies: ofSite }]]);
+  const site = new Map([['shop.test', [{ atMs: 300, cookies: ofSite }]]]);
 
   it('are those of the moment of sending', () => {
     expect(names(new Map(), [...sent, read])).toEqual(['proven', 'sid']);
@@ -159,6 +159,13 @@ describe('stored cookies', () => {
 
   it('are not shown by a reading of the site from before: it may have been deleted since', () => {
     expect(names(site, events('500 a sends GET https://api.shop.test/me'))).toBeNull();
+  });
+
+  it('are those of the first reading of the site after it was sent, and of no later one', () => {
+    const later = { atMs: 900, cookies: [cookie('sid')] };
+    const both = new Map([['shop.test', [{ atMs: 300, cookies: ofSite }, later]]]);
+    expect(names(both, [...sent, read])).toEqual(['proven', 'sid', 'deep', 'www']);
+    expect(names(both, events('500 a sends GET https://api.shop.test/me'))).toEqual(['inferred', 'sid']);
   });
 
   it('are followed by those of the site that do not match', () => {

@@ -1,8 +1,8 @@
-import { crossesOrigin, isRefused } from '../../engine/explain/worth-listing';
-import { parseUrl } from '../../model/parse-url';
-import type { PanelHost } from './host';
-import type { Judge } from './judge-cache';
-import type { Row } from './row';
+import { crossesOrigin, isRefused } from '../../../engine/explain/worth-listing';
+import { parseUrl } from '../../../model/parse-url';
+import type { PanelHost } from '../host';
+import type { Judge } from '../judge-cache';
+import type { Row } from '../row';
 
 /** Requests within this time are one burst: their sites' stores are read once. */
 const BURST_MS = 250;
