@@ -10,6 +10,7 @@ import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import { mayBeSession } from '../facts/cookies/cookie-purpose';
 import { isReadForUrl } from '../facts/credentials-from-store';
+import { expiredBefore } from '../facts/login/expired-cookie';
 import { earlierOfOrigin, type KnownBefore, knownBefore, requestName } from '../facts/login/known-user';
 import { mayCarryAuthorization, nameOfRequest, sentCookieNames } from '../facts/messages';
 import { isUserUnknown } from '../facts/refusing-status';
@@ -39,6 +40,9 @@ export function adviseAbsent(c: Case, hop: CaseHop): readonly Cause[] {
   if ((c.related.cookies[hop.index]?.past ?? []).some((line) => isSettingOpen(c, line))) return [];
   // Before its login a user has no cookie: a login that is refused has another cause (adviseRefusal tells of most).
   if (hop.hop.method === 'POST' && isLoginUrl(hop.hop.url)) return [];
+  // The line whose lifetime has passed tells more (adviseRefusedUser).
+  const known = knownBefore(c).flatMap(({ cookies }) => cookies);
+  if (expiredBefore(c, hop, known) !== null) return [];
   const { includesCredentials } = hop;
   const { reason, subjects, certainty } = explainAbsence(c, hop, earlierOfOrigin(c));
   const isModeProven = includesCredentials.known && includesCredentials.certainty === 'proven';

@@ -71,7 +71,7 @@ export function advise(c: Case, refusals: readonly Cause[]): readonly Cause[] {
     ...ofRedirects,
     ...adviseProviderRefusal(c),
     ...ofLogin,
-    ...(isRefused ? adviseSameName(last) : []),
+    ...(isRefused ? adviseSameName(c, last) : []),
     ...(isRefused ? adviseMissingCookie(c, last, isExplained || ofLogin.length > 0) : []),
     ...adviseTooLong(c, last),
     ...adviseLoop(c, [...refusals, ...ofSession]),

@@ -1,9 +1,10 @@
 import type { Cause } from '../../model/cause';
 import type { StoredCookie } from '../../model/cookie';
-import type { RememberedCookie } from '../../model/cookie-memory';
+import { type RememberedCookie, requestOfLine } from '../../model/cookie-memory';
 import { linesNamed } from '../../model/header-lookup';
 import type { Known } from '../../model/known';
 import { isLoginUrl } from '../../model/login-url';
+import { parseUrl } from '../../model/parse-url';
 import { cookiesForUrl } from '../../standards/cookies/cookie-matching';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
@@ -37,7 +38,7 @@ export function adviseLaxAllowUnsafe({ policy }: Case, { index, hop, facts, sent
  * because no message shows which one it read. The older of the two, and then the newer one, are part of the evidence where the
  * recording shows which is which.
  */
-export function adviseSameName({ index, hop, sentCookies, response }: CaseHop): readonly Cause[] {
+export function adviseSameName({ related }: Case, { index, hop, sentCookies, response }: CaseHop): readonly Cause[] {
   if (!isUserUnknown(response?.status) || sentCookies === null || !hop.actual?.requestHeaders.known) return [];
   const twice = sentCookies.find((name, at) => name !== '' && sentCookies.indexOf(name) !== at);
   const line = linesNamed(hop.actual.requestHeaders.value, 'Cookie')[0];
@@ -46,7 +47,10 @@ export function adviseSameName({ index, hop, sentCookies, response }: CaseHop): 
   const header = { kind: 'header-line', at, index: line.index, span: null } as const;
   const status = { kind: 'status', at: { hop: index, message: 'response' } } as const;
   const isPair = sentCookies.filter((name) => name === twice).length === 2;
-  const ages = isPair ? agesOf(hop.actual.storeBefore, twice, hop.url) : [];
+  const settings = (related.cookies[index]?.past ?? []).filter((line) => line.name === twice && !line.deletes);
+  const hosts = new Set(settings.map((line) => parseUrl(requestOfLine(line).url)?.hostname));
+  // Two servers may each need their own: which one is to go is not known.
+  const ages = isPair && hosts.size < 2 ? agesOf(hop.actual.storeBefore, twice, hop.url) : [];
   const stored = ages.map((position) => ({ kind: 'stored-cookie', at, index: position }) as const);
   const about = { subjects: [twice], certainty: 'inferred' } as const;
   return [advice('cookie-advice:same-name-twice', at, [header, status, ...stored], about)];
@@ -69,9 +73,7 @@ function agesOf(store: Known<readonly StoredCookie[]>, name: string, url: string
   const [older, newer] = one.set.atMs < other.set.atMs ? [one, other] : [other, one];
   const isOfLogin = ({ set }: typeof older): boolean =>
     set !== null && isLoginUrl(`https://host${set.by.replace(/^\S+ /, '')}`);
-  // Of two logins each may be of a server of its own: to set both cookies like the newer one would then give it to more hosts.
-  const isWider = older.cookie.hostOnly && !newer.cookie.hostOnly;
-  if (isOfLogin(older) && (!isOfLogin(newer) || isWider)) return [];
+  if (isOfLogin(older) && !isOfLogin(newer)) return [];
   return [older, newer].map(({ cookie }) => store.value.indexOf(cookie));
 }
 

@@ -147,9 +147,10 @@ function createLossFilter(c: Case, hop: CaseHop) {
     knownBefore(c).some(({ kind, cookies }) => kind === 'accepted' && !cookies.includes(name));
   const isOfThisLogin = ({ index, refusals }: StoredCookieOutcome): boolean => {
     const cookie = store?.known ? store.value[index] : undefined;
-    const setBy = cookie !== undefined && 'setBy' in cookie ? (cookie as RememberedCookie).setBy : null;
+    const { setBy, setAtMs } =
+      cookie !== undefined && 'setBy' in cookie ? (cookie as RememberedCookie) : { setBy: null, setAtMs: null };
     const isOfOtherHost = refusals.some(({ reason }) => reason !== 'path-mismatch' && OF_ANOTHER_URL.has(reason));
-    if (isOfOtherHost && isOfProvider(c, hop.index, cookie?.name ?? '', setBy)) return false;
+    if (isOfOtherHost && isOfProvider(c, hop.index, { name: cookie?.name ?? '', setBy, setAtMs })) return false;
     return refusesUser(response?.status) || mayBeOfLogin(c, hop.index, setBy, isOfOtherHost);
   };
   return (reason: RetrievalReason, outcome: StoredCookieOutcome): boolean => {

@@ -1,4 +1,4 @@
-import type { Explanation } from '../../model/finding';
+import type { Explanation, Finding } from '../../model/finding';
 
 /** What became of a failing request after its server was changed. */
 export interface Compared {
@@ -7,9 +7,20 @@ export interface Compared {
   readonly text: string;
 }
 
+/** The response of another request from which it follows; undefined: it follows from none. */
+const earlierOf = ({ culprit, findings }: Explanation): Finding['earlier'] => (culprit ?? findings[0])?.earlier;
+
 /** Compares what stopped a request with what is said of the same request later. Never throws. */
 export function compared(before: Explanation, after: Explanation): Compared {
   const { culprit, verdict } = after;
+  const earlier = earlierOf(after);
+  if (earlier !== undefined && earlier.exchangeId === earlierOf(before)?.exchangeId) {
+    const request = `\`${earlier.request}\``;
+    return {
+      kind: 'cannot-tell',
+      text: `Cannot tell: the reason is in the response to ${request}, which was not made again. Make that request again, as the page does it, and then this one.`,
+    };
+  }
   if (culprit === null) {
     const status = after.exchange.hops.at(-1)?.actual?.response?.status ?? 0;
     // The page gets it, and it is an error all the same.

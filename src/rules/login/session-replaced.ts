@@ -38,7 +38,7 @@ export const rule = {
             ? `That was a logout: as it seems, the user must log in again before this request.${asUnreadable(s)}`
             : followsRefusal(s, name)
               ? `${wasSentWithout(s, name) ? `${earlierRequest(s)} was itself refused: it had no ${code(name)} any more. The reason is there, and not in the new one.` : 'That response refused the user itself: as it seems, the session had ended before.'}${asUnreadable(s)}`
-              : `As it seems, the server does not know the user by it: it belongs to a session without a login, or has ended since.${ofNoSession(s)}${asUnreadable(s)}`,
+              : `As it seems, the server does not know the user by it: ${isOfRenewal(s) ? 'it has ended since, or was never accepted' : 'it belongs to a session without a login, or has ended since'}.${ofNoSession(s)}${asUnreadable(s)}`,
           short: `${whatHappenedShort(s)}: another response replaced ${name}`,
         }
       : {
@@ -69,6 +69,9 @@ export const rule = {
 /** Whether the response that set the new cookie had refused the user itself, who had no session any more: that had expired, or was sent and not accepted. */
 const followsRefusal = (s: Situation, name: string): boolean =>
   isOfRefusal(s) && (!wasSentWithout(s, name) || s.cause.subjects[2] === 'after-end');
+
+/** Whether the request that set the new cookie was to renew the session, by its URL. */
+const isOfRenewal = (s: Situation): boolean => /refresh|renew|rotat/i.test(earlierRequest(s));
 
 /** Whether another server of the same host set the new cookie. */
 function isOfOtherPort({ cause: { earlier }, hop }: Situation): boolean {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/engine/explain/diagnose';
 import { isWorthListing } from '../../../src/engine/explain/worth-listing';
+import { NOTHING_REMEMBERED } from '../../../src/model/cookie-memory';
 import type { Exchange, Hop, RequestType } from '../../../src/model/exchange';
 import type { Finding } from '../../../src/model/finding';
 import { proven, unknown } from '../../../src/model/known';
 import { NOTHING_RELATED, type Related } from '../../../src/model/related';
 import { headerList } from '../../panel/sample-data';
+import { storedCookie } from '../stored-cookie';
 import { exchangeOf } from './fixtures';
 
 /** A page or a call of https://app.example, with what is stated of its messages; the store was not read, as in a file. */
@@ -117,6 +119,21 @@ describe('a call to another origin that sent the cookie of a session, without a 
 });
 
 describe('what is said of the user', () => {
+  it('the store was read, and is empty: the line whose lifetime had passed is told, and not that nothing is stored', () => {
+    const [hop] = made([[ME, 401, '']]).hops;
+    const { actual } = hop;
+    if (actual === null) throw new Error('not recorded');
+    const exchange = {
+      ...made([[ME, 401, '']]),
+      hops: [{ ...hop, actual: { ...actual, storeBefore: proven([], 'test') } }] as const,
+    };
+    const expired = { ...storedCookie({ domain: 'app.example', expiresAtMs: 500 }), setAtMs: 1, setBy: 'POST /login' };
+    const related = (cookies: Related['cookies']): Related => ({ ...following(loggedIn), cookies });
+    const [finding] = explained(exchange, related([{ ...NOTHING_REMEMBERED, expired: [expired] }])).findings;
+    expect(finding).toMatchObject({ ruleId: 'user-refused', short: '401: sid had expired' });
+    expect(idsOf(exchange, related([NOTHING_REMEMBERED]))).toEqual(['cookie-absent-or-expired']);
+  });
+
   it('the same cookie was accepted before: never that nobody has logged in', () => {
     const { why, title, certainty } = only(
       made([['GET https://app.example/orders', 401, 'Cookie: sid=⟨12 bytes⟩']]),

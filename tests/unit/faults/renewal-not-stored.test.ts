@@ -63,9 +63,11 @@ describe('a second login whose line was refused', () => {
 });
 
 describe('a renewal that was stored', () => {
-  it('belongs to no visitor: the reason is at the server', () => {
+  it('belongs to no visitor', () => {
     const refresh = post('/auth/refresh', 'sid=of-login', `sid=newer; ${SID}`);
-    expect(ruleOf(login(), accepted('sid=of-login'), refresh, refused('sid=newer'))).toBe('user-refused');
+    const [finding] = saidOf(login(), accepted('sid=of-login'), refresh, refused('sid=newer'));
+    expect(finding?.ruleId).toBe('session-replaced');
+    expect(finding?.why).not.toContain('without a login');
   });
 });
 

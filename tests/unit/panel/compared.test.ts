@@ -25,6 +25,15 @@ describe('before and after', () => {
     expect(compared(diagnosed('wildcard-origin'), after).text).toContain('responds with 500');
   });
 
+  it.each(['login-not-kept-then-401', 'deleted-then-401'])(
+    '%s: where the reason is in the response to another request, that one must be made again',
+    (id) => {
+      const { kind, text } = compared(diagnosed(id), diagnosed(id));
+      expect(kind).toBe('cannot-tell');
+      expect(text).toMatch(/^Cannot tell: the reason is in the response to `(?:POST|GET) \S+`/);
+    },
+  );
+
   it.each([
     ['wildcard-origin', 'correct-answer', 'fixed', 'Fixed'],
     ['wildcard-origin', 'wildcard-origin', 'unchanged', 'the same reason'],

@@ -5,7 +5,7 @@ import { isLogoutCall } from '../../../model/login-url';
 import type { LoginReason } from '../../../model/reason';
 import { serializedOriginOf } from '../../../standards/origin';
 import type { Case, CaseHop } from '../case';
-import { isRenewedEachTime } from '../cookies/cookie-purpose';
+import { isRenewalCookie, isRenewedEachTime } from '../cookies/cookie-purpose';
 import { pastRefusal } from '../cookies/past-refusal';
 import { requestHeader, sentCookieNames } from '../messages';
 import { effectiveLines, isSetting } from './effective-lines';
@@ -15,7 +15,7 @@ import { loginWithoutCookie } from './login-without-cookie';
 import { isNeededNoMore, isOfAnother } from './not-needed';
 import { sessionNames } from './session-names';
 import { tokenChallenge } from './token-challenge';
-import { renewsSession, wasToRenew } from './was-to-renew';
+import { wasToRenew } from './was-to-renew';
 
 /** What an earlier response did to the cookie of a session, so that a later request had none, or another one. */
 export interface LostSession {
@@ -145,8 +145,8 @@ function isLate(c: Case, name: string, line: PastLine, before: PastLine | null):
 }
 
 /**
- * Whether the line is surely no reason: the earlier value is still the one that was sent; or the session was renewed: a request that does
- * so, or, where a 403 tells that the user is known, one that had the session itself, was accepted.
+ * Whether the line is surely no reason: the earlier value is still the one that was sent; or the session was renewed: a request that had a cookie for
+ * that, or, where a 403 tells that the user is known, the session itself, was accepted.
  */
 function isRenewal(line: PastLine, before: PastLine | null, isForbidden: boolean): boolean {
   if (before?.isValueSent === true) return true;
@@ -154,7 +154,8 @@ function isRenewal(line: PastLine, before: PastLine | null, isForbidden: boolean
   const request = requestOfLine(line);
   const status = request.actual?.response?.status ?? 0;
   if (status < 200 || status > 399) return false;
-  return renewsSession(request) || (isForbidden && name !== null && sentCookieNames(request)?.includes(name) === true);
+  const sent = sentCookieNames(request) ?? [];
+  return sent.some((each) => isRenewalCookie(each, '') || (isForbidden && each === name));
 }
 
 /**

@@ -21,7 +21,7 @@ export function mayBeOfLogin(
   const [method, path = '/'] = setBy?.split(' ') ?? [];
   if (method !== 'POST' && !isLoginReturn(`https://login.invalid${path}`)) return false;
   if (!isOfOtherHost) return true;
-  return !hasOwnSession({ exchange, related }, index) && !isProviderUrl(exchange.hops[index + 1]?.url ?? '');
+  return !hasOwnSession({ exchange, related }, index, null) && !isProviderUrl(exchange.hops[index + 1]?.url ?? '');
 }
 
 /** OURS: cookies of identity providers, by their names: Keycloak, IdentityServer, AD FS, Microsoft Entra, Okta, Shibboleth, SimpleSAMLphp, CAS. */
@@ -32,27 +32,31 @@ const PROTOCOL_PATH = /\/(?:realms|protocol|(?:connect|oauth2?)\/auth(?:orize)?|
 
 /**
  * Whether a cookie of another host is probably the session of an identity provider, which is meant for that host alone: by its name, or by the request that set it;
- * or the host of the request was to have a session of its own. In: the case; the position of the hop; a cookie-name; which request set it, "POST /login" (null: not
- * recorded). Never throws. OURS: no standard has this.
+ * or the host of the request was to have a session of its own since then. In: the case; the position of the hop; a cookie-name; which request set it, "POST /login",
+ * and when, epoch ms (null: not recorded). Never throws. OURS: no standard has this.
  */
 export function isOfProvider(
   c: Pick<Case, 'exchange' | 'related'>,
   index: number,
-  name: string,
-  setBy: string | null,
+  { name, setBy, setAtMs }: { readonly name: string; readonly setBy: string | null; readonly setAtMs: number | null },
 ): boolean {
   const path = setBy?.split(' ')[1] ?? '';
   // The page to which a provider returns is the reader’s own.
   const isOfProtocol = PROTOCOL_PATH.test(`${path}/`) && !isLoginReturn(`https://login.invalid${path}`);
-  return OF_PROVIDER.test(name) || isOfProtocol || hasOwnSession(c, index);
+  return OF_PROVIDER.test(name) || isOfProtocol || (setAtMs !== null && hasOwnSession(c, index, setAtMs));
 }
 
-/** Whether a response of the very host set, or was to set, a cookie that may be a session. */
-function hasOwnSession({ exchange, related }: Pick<Case, 'exchange' | 'related'>, index: number): boolean {
+/** Whether a response of the very host set, or was to set, a cookie that may be a session. In: since when, epoch ms; null: whenever. */
+function hasOwnSession(
+  { exchange, related }: Pick<Case, 'exchange' | 'related'>,
+  index: number,
+  sinceMs: number | null,
+): boolean {
   const host = parseUrl(exchange.hops[index]?.url ?? '')?.hostname;
   return (related.cookies[index]?.past ?? []).some(
     ({ name, httpOnly, ...line }) =>
       name !== null &&
+      (sinceMs === null || line.appliedAtMs > sinceMs) &&
       mayNameUser(name) &&
       (httpOnly || isNamedLikeSession(name)) &&
       !isOfLoginFlow(name) &&

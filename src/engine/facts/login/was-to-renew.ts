@@ -12,7 +12,7 @@ export function wasToRenew(line: PastLine): boolean {
   return sentCookieNames(request)?.includes(name) === true || renewsSession(request);
 }
 
-/** Whether a request renews a session, by its URL, or by a cookie that it sent. Never throws. OURS: by their names. */
-export const renewsSession = (request: Hop): boolean =>
+/** Whether a request renews a session, by its URL, or by a cookie that it sent. OURS: by their names. */
+const renewsSession = (request: Hop): boolean =>
   isRenewalCookie('', parseUrl(request.url)?.pathname ?? '') ||
   (sentCookieNames(request) ?? []).some((name) => isRenewalCookie(name, ''));
