@@ -66,7 +66,14 @@ export function sayOfCookies(
     if (!set.isForUrl && gone.every((each) => each === name)) return said('token-not-sent', ...subjects, set.path);
     if (gone.length > 0) continue;
     if (set.isMeanwhile) return said('cookie-replaced-meanwhile', ...subjects);
-    if (set.isAnonymous && kind === 'accepted' && !cookies.some((other) => other !== name && isRather(other, name))) {
+    // The whole cookie in place of its parts is no new one.
+    const isOfParts = !known.cookies.includes(name);
+    if (
+      set.isAnonymous &&
+      kind === 'accepted' &&
+      !isOfParts &&
+      !cookies.some((other) => other !== name && isRather(other, name))
+    ) {
       return said('no-login-yet', ...subjects);
     }
   }

@@ -105,6 +105,7 @@ export function adviseRefusedUser(c: Case, last: CaseHop): readonly Cause[] {
     const { reason, subjects, ...lines } = sayOfCookies(c, hop, sent, known, leavesOutCredentials(c, hop));
     return [about(hop, reason, subjects, lines)];
   }
+  if (login?.isUnreadable === true) return [];
   const asked = tokenChallenge(challenge);
   if (sessions.length === 0 && asked !== null && hasNoToken(c, hop)) return [aboutToken(hop, 'token-missing', asked)];
   const ofLogin = login === null ? [] : [login.request, `${login.status}`];

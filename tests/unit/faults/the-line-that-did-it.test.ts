@@ -134,3 +134,27 @@ it.each([
   const accepted = sent('/me', 'sid=of-login');
   expect(saidOf(begun, accepted, { ...refused(), atMs: 90_000 })[0]?.why).toContain(said);
 });
+
+describe('what is said of the login, where no line tells it', () => {
+  it('the whole cookie in place of its parts is no sign that nobody had logged in', () => {
+    const accepted = sent('/me', 'app-session.0=a');
+    const lines = ['app-session.0=; Path=/; Secure; Max-Age=0', `app-session=b; ${SID}`];
+    const [finding] = saidOf(accepted, sent('/user', 'app-session.0=a', lines), refused('app-session=b'));
+    expect(finding?.title).toContain('Sent: `app-session`.');
+    expect(finding?.why).not.toContain('nobody had logged in');
+  });
+
+  it('a line that cannot be parsed was perhaps to set the session', () => {
+    const said = saidOf(login('sid=a\u0001b; Path=/; HttpOnly'), refused());
+    expect(said.map(({ why }) => why).join()).not.toMatch(/set no cookie|shows no login/);
+  });
+
+  it('a login that set a cookie for its next step alone set no session', () => {
+    expect(saidOf(login(`mfa_pending=1; ${SID}`), refused())[0]?.why).toContain('set no cookie of a session');
+  });
+
+  it('a banner whose path has a word of a renewal renews nothing', () => {
+    const banner = call(`${API}/home`, { received: { 'Set-Cookie': 'banner_rotation=1; Path=/home; Secure' } });
+    expect(ruleOf(login(), banner, refused())).toBe('user-refused');
+  });
+});

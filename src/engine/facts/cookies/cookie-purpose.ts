@@ -43,7 +43,7 @@ const OF_VISITOR: readonly RegExp[] = [
   /^(?:lang(?:uage)?|locale|i18n(?:ext|_redirected)?|NEXT_LOCALE|django_language|time-?zone|tz|currency|country|region)$/i,
   /^(?:theme|(?:color|colour)[-_]?(?:scheme|mode|theme)|dark[-_]?mode|ui[-_](?:theme|mode|lang(?:uage)?))$/i,
   /consent|^(?:OptanonAlertBoxClosed|didomi_token|usprivacy|_iub_cs-.+|cookie[-_]?(?:notice|policy|banner|preferences)\w*)$/i,
-  /(?:^|[._-])(?:theme|banner|flash|notice|toast|hint|basket|wishlist|cart)$/i,
+  /^(?!.*(?:sess(?:ion)?|sid)$)(?:.*[._-])?(?:theme|banner|flash|notice|toast|hint|basket|wishlist|cart)(?:$|[._-])/i,
   /(?:push|fcm|apns)[._-]?token/i,
   /^(?:cart(?:[-_]?id)?|device[-_]?id|(?:__(?:Secure|Host)-)?(?:next-auth|authjs)\.callback-url)$/i,
 ];

@@ -3,7 +3,7 @@ import { getHeader, linesNamed } from '../../../model/header-lookup';
 import { isLoginCall, isNamedLoginCall } from '../../../model/login-url';
 import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
 import type { Case } from '../case';
-import { mayBeSession } from '../cookies/cookie-purpose';
+import { isOfLoginFlow, isOneTime, mayBeSession } from '../cookies/cookie-purpose';
 import { isWithheld } from '../messages';
 import { cookiesSetAt, earlierOfOrigin, requestName } from './known-user';
 
@@ -15,6 +15,8 @@ export interface LoginWithoutCookie {
   readonly startedAtMs: number;
   /** Its URL has the word of a login. */
   readonly isNamed: boolean;
+  /** A line of its responses cannot be parsed: it was perhaps to set one. */
+  readonly isUnreadable: boolean;
   /** Its response says that Express made it. */
   readonly isOfExpress: boolean;
 }
@@ -34,20 +36,15 @@ export function loginWithoutCookie(c: Pick<Case, 'exchange' | 'related'>): Login
   const isSeen = login.hops.every(
     ({ actual }) => actual?.response && !['*', 'set-cookie'].some((name) => isWithheld(actual, name)),
   );
-  // A line that cannot be parsed was perhaps to set it.
-  if (
-    !isSeen ||
-    login.hops.some(hasUnreadableLine) ||
-    login.viaServiceWorker ||
-    login.hops.some((hop) => cookiesSetAt(hop).some(mayBeSession))
-  )
-    return null;
+  const isSession = (name: string): boolean => mayBeSession(name) && !isOneTime(name) && !isOfLoginFlow(name);
+  if (!isSeen || login.viaServiceWorker || login.hops.some((hop) => cookiesSetAt(hop).some(isSession))) return null;
   const isOfExpress = /^express$/i.test(getHeader(response.headerList, 'X-Powered-By') ?? '');
   return {
     request: requestName(login),
     status: response.status,
     startedAtMs: login.startedAtMs,
     isNamed: isNamedLoginCall(method, url),
+    isUnreadable: login.hops.some(hasUnreadableLine),
     isOfExpress,
   };
 }
