@@ -8,7 +8,7 @@ import { isUrlCorrection } from './url-correction';
 
 const PROVIDER_HOST =
   /(?:^|\.)(?:accounts\.google\.com|login\.microsoftonline\.com|login\.live\.com|appleid\.apple\.com|cloudflareaccess\.com|auth0\.com|okta\.com|oktapreview\.com|onelogin\.com|amazoncognito\.com|b2clogin\.com)$/;
-const LOGIN_HOST = /^(?:log-?in|sign-?in|sso|auth|oauth2?|idp?|iam|identity|accounts?|keycloak|authenticate)\./;
+const LOGIN_HOST = /^(?:log-?in|sign-?in|sso|auth|oauth2?|idp|iam|identity|accounts?|keycloak|authenticate)\./;
 const LOGIN_WORD =
   /(?:^|[/._-])(?:(?:log[-_]?in|sign[-_]?in|log[-_]?on)(?:page|form)?|sso|sso-api|saml2?|oauth2?|oidc|openid-connect|authorize|cas)(?:$|[/._;-])|\/auth$/i;
 const ACCESS_PROXY_PATH = /\/cdn-cgi\/access\/|\/\.pomerium\//;
