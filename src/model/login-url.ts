@@ -223,7 +223,7 @@ export function isLogoutCall(method: string, url: string): boolean {
 }
 
 const SECOND_STEP =
-  /[/._-](?:\w*2fa|mfa|t?otp|(?:webauthn|passkeys?)[/._-](?:\w*[-_])?(?:verify|finish|complete|log-?in|authenticat\w*|assert\w*)|two[-_]?factor\w*|verify[-_]?(?:otp|code|2fa|mfa|totp))(?=[/._-]|$)/i;
+  /[/._-](?:[a-z\d]*2fa|mfa|t?otp|(?:webauthn|passkeys?)[/._-](?:[a-z\d]*[-_])?(?:verify|finish|complete|log-?in|authenticat[a-z]*|assert[a-z]*)|two[-_]?factor[a-z\d]*|verify[-_]?(?:otp|code|2fa|mfa|totp))(?=[/._-]|$)/i;
 
 /** Whether a request is the second step of a login: a code that the user was sent, or that a device shows. In: any text. Never throws. */
 export const isLoginStep = (method: string, url: string): boolean =>

@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { decideStorage } from '../../../src/engine/decide/cookies';
 import { openCase } from '../../../src/engine/facts/case';
+import { isOneTime } from '../../../src/engine/facts/cookies/cookie-purpose';
 import { explainHar } from '../../../src/har/explain-har';
 import { readInSlices } from '../../../src/har/headers/read-entry';
 import { pagesOf } from '../../../src/har/pages/pages';
@@ -9,6 +10,7 @@ import { agentOf } from '../../../src/har/user-agent';
 import type { Exchange } from '../../../src/model/exchange';
 import { lastValue } from '../../../src/model/header-lookup';
 import { providerOf } from '../../../src/model/hosts/providers';
+import { isLoginStep } from '../../../src/model/login-url';
 import { parseUrl } from '../../../src/model/parse-url';
 import { failuresNamedIn } from '../../../src/panel/filter/browser-sentences';
 import { readMessage } from '../../../src/panel/filter/read-message';
@@ -53,6 +55,16 @@ const exchangeWith = (text: string): Exchange =>
 const longUrl = (length: number): string => `https://api.test/${'a'.repeat(length)}`;
 
 it.each<[name: string, to: number, call: Call]>([
+  [
+    'a path of a second step with many words in it',
+    2 ** 16,
+    (length) => () => isLoginStep('POST', `https://a.test/${'_'.repeat(length)}${'_twofactor'.repeat(length / 10)}`),
+  ],
+  [
+    'a name, or a path, with many words of one step in it',
+    2 ** 16,
+    (length) => () => isOneTime('_'.repeat(length)) || isOneTime('aL'.repeat(length / 2)),
+  ],
   [
     'a header value with many spaces in it',
     2 ** 14,

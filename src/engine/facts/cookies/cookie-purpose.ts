@@ -84,7 +84,7 @@ export const isRenewedEachTime = (name: string): boolean => RENEWED_EACH_TIME.te
 
 /** OURS: names of what one step of a login, a reset or an invitation hands to the next one. */
 const ONE_TIME =
-  /(?:^|[._-])(?:reset|verif(?:y|ication)|confirm(?:ation)?|invit(?:e|ation)|activation|magic|one[._-]?time|pending|pre[._-]?auth|challenge|webauthn|passkey|external|[mt]?otp|\w*2fa|mfa|two[._-]?factor\w*)(?:$|[._-])/i;
+  /(?:^|[._-])(?:reset|verif(?:y|ication)|confirm(?:ation)?|invit(?:e|ation)|activation|magic|one[._-]?time|pending|pre[._-]?auth|challenge|webauthn|passkey|external|[mt]?otp|[a-z\d]*2fa|mfa|two[._-]?factor(?:[._-]?user[._-]?id)?)(?:$|[._-])/i;
 
 const ENDS_WITH_SESSION = /(?:sess(?:ion)?(?:[._-]?id)?|sid)$/i;
 
