@@ -141,4 +141,4 @@ const AFTER_RESPONSE = {
 } as const;
 
 /** "Not Found" of "HTTP/1.1 404 Not Found". */
-const statusText = (statusLine: string): string => /^\S+\s+\d+\s*(.*)$/.exec(statusLine)?.[1] ?? '';
+const statusText = (statusLine: string): string => /^\S+\s+\d+(.*)/s.exec(statusLine)?.[1]?.trimStart() ?? '';

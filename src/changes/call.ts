@@ -140,7 +140,7 @@ const preflightHeaderNames = (preflight: Hop['preflight']): readonly string[] =>
     .filter((name) => name !== '');
 
 /** Redacted by the recorder, cut by it, or a JSON Web Token. */
-const SECRET_VALUE = /⟨|… \(\d+ bytes\)$|\beyJ[\w-]+\.|^(?:bearer|basic|token) /i;
+const SECRET_VALUE = /⟨|… \(\d+ bytes\)$|(?<![\w-])eyJ[\w-]+\.|^(?:bearer|basic|token) /i;
 /** The authentication schemes whose name may be shown; another first word may be the secret itself. */
 const SCHEME = /^(?:basic|bearer|digest|negotiate|ntlm|token|apikey|dpop|hawk|aws4-hmac-sha256)(?=\s+\S)/i;
 /** Longer values are of no use in a snippet. */

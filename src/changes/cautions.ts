@@ -5,7 +5,7 @@ import { shellWord } from './quote';
  * origin back when credentials are allowed beside "all origins". The command shows whether the server is one of them. In: the URL of the request.
  */
 export function replaceAllByList(url: string): string {
-  const plain = url.replace(/^(https?:\/\/)[^/?#]*@/, '$1').replace(/[?#].*$/, '');
+  const plain = url.replace(/^(https?:\/\/)[^/?#]*@/, '$1').replace(/[?#].*/s, '');
   const command = `curl -i -H 'Origin: https://evil.example' ${shellWord(plain)}`;
   return `If the server allows all origins today, first replace “all” by a list: in many CORS libraries, credentials beside “all” let every origin read the signed-in user’s data; \`${command}\` must not send that origin back.`;
 }

@@ -25,5 +25,5 @@ export function httpSnippet(intents: readonly ServerIntent[]): Snippet | null {
 /** The Set-Cookie line that an intent needs. Only the length of a value was recorded, which is not shown. */
 export const setCookieSnippet = (intent: CookieIntent): Snippet => ({
   language: 'http',
-  text: `Set-Cookie: ${oneLine(setCookieString(intent).replace(/⟨[^⟩]*⟩/g, '…'))}`,
+  text: `Set-Cookie: ${oneLine(setCookieString(intent).replace(/⟨[^⟩]{1,80}⟩/g, '…'))}`,
 });

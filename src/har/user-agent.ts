@@ -14,7 +14,7 @@ const OF_APPLE =
 /** WebKit on other systems than Apple's has other version numbers. */
 const SAFARI_VERSION = /\b(?:Mac OS X|iPhone|iPad|iPod)\b.*\bVersion\/(\d+\.\d+)/;
 /** Of iOS, whose WebKit has the same version. */
-const IOS_VERSION = /\b(?:iPhone )?OS (\d+)_(\d+)\S* like Mac OS X/;
+const IOS_VERSION = /\b(?:iPhone )?OS (\d+)_(\d+)(?:_\d+)* like Mac OS X/;
 const FIREFOX = /\bFirefox\/(\d+)/;
 const CHROMIUM = /\b(?:Headless)?Chrom(?:e|ium)\/(\d+)/;
 

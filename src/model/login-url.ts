@@ -163,7 +163,8 @@ export function isLoginCall(method: string, url: string): boolean {
 export const isNamedLoginCall = (method: string, url: string): boolean =>
   isLoginCall(method, url) && CALL_WORD.test(parseUrl(url)?.pathname ?? '');
 
-const TOKEN_ENDPOINT = /\/(?:oauth2?|openid-connect|openid|oidc|connect)\/(?:[\w.-]+\/)*token\/?$/i;
+const TOKEN_FOLDER = /\/(?:oauth2?|openid-connect|openid|oidc|connect)\//i;
+const TOKEN_LAST = /\/token\/?$/i;
 const TOKEN_HOST = /^oauth2?\./i;
 
 /**
@@ -175,7 +176,7 @@ export function isTokenEndpoint(method: string, url: string): boolean {
   const parsed = method === 'POST' ? parseUrl(url) : null;
   if (parsed === null) return false;
   const { hostname, pathname } = parsed;
-  return TOKEN_ENDPOINT.test(pathname) || (TOKEN_HOST.test(hostname) && /\/token\/?$/.test(pathname));
+  return TOKEN_LAST.test(pathname) && (TOKEN_FOLDER.test(pathname) || TOKEN_HOST.test(hostname));
 }
 
 const RETURN_WORD = /[/._-](?:callback|acs|sign-?in-oidc)(?=[/._-]|$)/i;

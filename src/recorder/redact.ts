@@ -129,7 +129,8 @@ const JOINED_PAIR = /(,[ \t]*[^=;,\s]+[ \t]*=)(⟨[^⟩]*⟩|[^;,]*)/g;
 function redactAttribute(attribute: string): string {
   const equals = attribute.indexOf('=');
   // A word without a value is a mistaken attribute, as `HttpsOnly`; anything else may be the second half of a value.
-  if (equals < 0) return /^[ \t]*[A-Za-z-]{0,20}[ \t]*,?[ \t]*$/.test(attribute) ? attribute : redactParts(attribute);
+  if (equals < 0)
+    return /^[ \t]*(?:[A-Za-z-]{1,20}[ \t]*)?(?:,[ \t]*)?$/.test(attribute) ? attribute : redactParts(attribute);
   const name = attribute.slice(0, equals);
   const value = attribute.slice(equals + 1);
   const redacted = ATTRIBUTE.test(name)
@@ -141,7 +142,7 @@ function redactAttribute(attribute: string): string {
 /** Between the control characters, tabs and spaces: a browser refuses a line for some of them. */
 const redactParts = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is kept
-  text.replace(/⟨[^⟩]*⟩|[^\x00-\x20\x7f]+(?: +[^\x00-\x20\x7f]+)*/g, redactValue);
+  text.replace(/⟨[^⟩]{1,80}⟩|[^\x00-\x20\x7f]+(?: +[^\x00-\x20\x7f]+)*/g, redactValue);
 
 /** Keeps the scheme. A value of a single word may be a bare token, so nothing of it is kept. */
 function redactCredentials(value: string): string {

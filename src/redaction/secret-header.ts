@@ -32,7 +32,7 @@ const PARTLY_SECRET: ReadonlySet<string> = new Set([
 export function secretHeaderValue(name: string, value: string): string {
   switch (name) {
     case 'sec-websocket-protocol':
-      return value.replace(/⟨[^⟩]*⟩|[^,\s]+(?:[ \t]+[^,\s]+)*/g, (token) =>
+      return value.replace(/⟨[^⟩]{1,80}⟩|[^,\s]+(?:[ \t]+[^,\s]+)*/g, (token) =>
         SUBPROTOCOL.test(token) ? token : redactValue(token),
       );
     case 'www-authenticate':

@@ -28,7 +28,7 @@ const WHOLE_URL = /^[a-z][\w+.-]*:\/\/\S*$/i;
  * no name before an equals sign, no name of a file or host.
  */
 const TOKEN =
-  /(?:(?<=^|:)[\\/]{2,}[^\s/?#\\`"<>]*)|(?<jwt>(?<![\w-])eyJ[\w-]{6,}\.[\w-]*(?:\.[\w-]*){0,3})|(?<run>(?<![\w-])[\w-]{24,}(?![\w-])(?:\+[\w+-]*)*)(?!\+|=[^=\s,;]|\.[a-z]+(?![\w-]))/gi;
+  /(?:(?<=^|:)[\\/]{2,}[^\s/?#\\`"<>]*)|(?<jwt>(?<![\w-])eyJ[\w-]{6,}\.[\w-]*(?:\.[\w-]*){0,3})|(?<run>(?<![\w-])[\w-]{24,}(?![\w-])(?:\+[\w+-]*)?)(?!\+|=[^=\s,;]|\.[a-z]+(?![\w-]))/gi;
 /** What every such token has. Most texts have it not, and this is found out sooner. */
 const MAY_BE_TOKEN = /(?<![\w-])(?:[\w-]{24}|eyJ[\w-]{6})/i;
 const SHORTEST_TOKEN = 9;

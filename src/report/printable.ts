@@ -20,5 +20,5 @@ export const printable = (text: string): string =>
 export const withoutCommands = (lines: string): string =>
   lines
     .replace(/#(?=#\w{0,30}\[)/g, '#\\')
-    .replace(/^([^\S\n]*):(?=:)/gm, '$1:\\')
+    .replace(/^([^\S\n\r\u2028\u2029]*):(?=:)/gm, '$1:\\')
     .replace(/^(?:---|\+\+\+|~~~|\^\^\^)(?= )/gm, '\\$&');

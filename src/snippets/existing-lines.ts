@@ -66,7 +66,9 @@ function leadsTo({ sends, vary = [] }: KnownLine, list: HeaderList, asked: Asked
     linesNamed(list, 'Vary')
       .map(({ value }) => value)
       .join(),
-  ).split(/\s*,\s*/);
+  )
+    .split(',')
+    .map((name) => name.trim());
   return (
     vary.every((name) => varies.includes(name)) &&
     Object.entries(sends).every(([key, wanted]) => {

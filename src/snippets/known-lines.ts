@@ -35,7 +35,8 @@ const REQUESTED_HEADERS = (value: string, asked: AskedOnce | null): boolean =>
 const namesIn = (list: string): string =>
   list
     .toLowerCase()
-    .split(/\s*,\s*/)
+    .split(',')
+    .map((name) => name.trim())
     .sort()
     .join();
 

@@ -46,7 +46,7 @@ function hasCorsUnsafeByte(value: string): boolean {
 
 /** The essence of a MIME type, its parameters left out; null when it does not parse. */
 function mimeTypeEssence(value: string): string | null {
-  const essence = normalizeValue(value).replace(/;.*$/s, '');
+  const essence = normalizeValue(value).replace(/;.*/s, '');
   // White space is allowed before the semicolon, and nowhere else.
   const trimmed = normalizeValue(essence);
   const isWellFormed = trimmed.split('/').length === 2 && trimmed.split('/').every(isToken);

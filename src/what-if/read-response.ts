@@ -4,8 +4,8 @@ import { pastedEntry } from './pasted-entry';
 import type { WrittenResponse } from './response-text';
 
 /** RFC 9110, 5.6.2: token. */
-const HEADER_LINE = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*)$/;
-const STATUS_LINE = /^(?:HTTP\/\d(?:\.\d)?[ \t]+)?(\d{3})(?:[ \t]+(.*))?$/;
+const HEADER_LINE = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):(.*)$/s;
+const STATUS_LINE = /^(?:HTTP\/\d(?:\.\d)?[ \t]+)?(\d{3})(?:[ \t](.*))?$/s;
 /** HTTP/2 and HTTP/3 have the status as a field (RFC 9113, 8.3.2). */
 const STATUS_FIELD = /^:status:[ \t]*(\d{3})[ \t]*$/;
 const BEGINS_WITH_VERSION = /^HTTP\/\d/;
@@ -69,7 +69,7 @@ export function readResponse(text: string, statusWithout: number): WrittenRespon
 
 /** Of what curl prints, the lines of the response. What comes first tells: a body may have such lines, too. */
 function responseLines(text: string): readonly string[] {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r*\n|\r/);
+  const lines = text.replace(/^\uFEFF/, '').split(/\r{0,2}\n|\r/);
   if (METER.test(text)) {
     const begin = lines.findIndex((line) => BEGINS_WITH_VERSION.test(line));
     return begin < 0 ? [] : lines.slice(begin);

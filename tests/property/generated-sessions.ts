@@ -18,6 +18,8 @@ const URLS = [
   'https://api.shop.test/3',
   'https://api.shop.test/3',
   'https://id.other.test/a/4',
+  // By its name a login.
+  'https://auth.other.test/a/7',
 ] as const;
 const delay = fc.oneof(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 30 }));
 const hopOf = (urls: readonly string[]): fc.Arbitrary<StatedHop> =>

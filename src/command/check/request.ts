@@ -36,7 +36,7 @@ export function readCheck(words: readonly string[], values: ReadonlyMap<string, 
     const fault = faultOfUrl(word);
     if (fault !== null) return refused(fault);
   }
-  const [first, ...others] = new Set(words.map((word) => new URL(word).href.replace(/#.*$/, '')));
+  const [first, ...others] = new Set(words.map((word) => new URL(word).href.replace(/#.*/s, '')));
   if (first === undefined) return refused('No URL is given: use check URL --origin https://app.example.');
   const page = values.get('origin') ?? null;
   const allowFile = values.get('allow') ?? null;

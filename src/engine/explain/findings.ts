@@ -50,7 +50,9 @@ export function weighedCauses(c: Case, causes: readonly Cause[], decisive: Cause
       evidence,
     };
   });
-  const alone = weighed.find((each) => each.decisive && each.rule.standsAlone === true);
+  // While it is pending nothing has ended it: what will, is the first refusal.
+  const ending = c.exchange.outcome === 'pending' ? causes.find(({ blocks }) => blocks) : decisive;
+  const alone = weighed.find(({ cause, rule }) => cause === ending && rule.standsAlone === true);
   // Where it stands alone, no other refusal of that message is reported.
   const isCovered = ({ cause }: WeighedCause): boolean =>
     alone !== undefined && cause !== alone.cause && isRefusal(cause) && isAtSameMessage(cause, alone.cause);
@@ -200,7 +202,7 @@ function joinSameRule({ hops }: Exchange, causes: readonly WeighedCause[]): read
   for (const weighed of causes) {
     const { at, check, cookies } = weighed.cause;
     const { url = '', method = '' } = hops[at.hop] ?? {};
-    const place = isOfSameSite(weighed.cause) ? [parseUrl(url)?.host, method] : [url.replace(/[?#].*$/, '')];
+    const place = isOfSameSite(weighed.cause) ? [parseUrl(url)?.host, method] : [url.replace(/[?#].*/s, '')];
     const where = check === 'cookies' ? [...place, cookies] : [at.hop];
     const key = JSON.stringify([weighed.rule.id, at.message, ...where]);
     const before = byPlace.get(key);

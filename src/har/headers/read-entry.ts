@@ -173,8 +173,13 @@ function readSetCookie(lines: ReceivedLines, value: string, after: Sequences['af
     return;
   }
   lines.sequence = after(lines.sequence, `${cookie[1]};${cookie[2]}`);
-  // The last Path counts, and an empty one is none.
-  lines.setsCookieWithoutPath ||= !/;\s*path=\/[^;]*(?!.*;\s*path=)/i.test(value);
+  lines.setsCookieWithoutPath ||= !hasPath(value);
+}
+
+/** The last Path counts, and an empty one is none. */
+function hasPath(value: string): boolean {
+  const [, ...attributes] = value.split(';');
+  return /^\s*path=\//i.test(attributes.findLast((attribute) => /^\s*path=/i.test(attribute)) ?? '');
 }
 
 /** Reads both header lists of each entry once, in slices: after each it yields, so that the caller can do something else. Never throws. */

@@ -28,7 +28,7 @@ export function subjectOf({ exchange, includesCredentials }: Diagnosis): Offered
     .filter(({ name, value }) => !isCorsSafelistedRequestHeader(name, value))
     .map(({ name }) => name);
   return {
-    subject: { url: url.replace(/#.*$/, ''), headers: [...new Set(names)] },
+    subject: { url: url.replace(/#.*/s, ''), headers: [...new Set(names)] },
     written: {
       origins: origin.value,
       methods: method,

@@ -70,7 +70,7 @@ export function lifeWordAt(
   text: string,
   caret: number,
 ): (Term & { readonly from: number; readonly to: number }) | null {
-  const from = caret - (/\S*$/.exec(text.slice(0, caret))?.[0].length ?? 0);
+  const from = caret - (text.slice(0, caret).split(/\s/).at(-1)?.length ?? 0);
   const word = /^\S*/.exec(text.slice(from))?.[0] ?? '';
   return word === '' ? null : { ...termOf(word), from, to: from + word.length };
 }

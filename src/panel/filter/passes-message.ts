@@ -29,7 +29,7 @@ function urlsOf({ hops }: Exchange): readonly string[] {
 
 /** DevTools writes "…" for the middle of a long URL. */
 function isSameUrl(url: string, written: string): boolean {
-  const whole = url.replace(/#.*$/, '');
+  const whole = url.replace(/#.*/s, '');
   const [head = '', tail] = written.split('…');
   return tail === undefined ? whole === written : whole.startsWith(head) && whole.endsWith(tail);
 }

@@ -83,5 +83,5 @@ const SCRIPT_LINE = /(?::\d+){1,2}$/;
 
 /** As requests are recorded: serialized, without a fragment. */
 function normalized(url: string): string {
-  return (url.includes('…') ? undefined : parseUrl(url)?.href.replace(/#.*$/, '')) ?? url;
+  return (url.includes('…') ? undefined : parseUrl(url)?.href.replace(/#.*/s, '')) ?? url;
 }

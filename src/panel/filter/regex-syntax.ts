@@ -63,7 +63,7 @@ function sequence(reader: Reader): Regex {
   return { kind: 'sequence', of };
 }
 
-const COUNTS = /\{(\d+)(,?)(\d*)\}/y;
+const COUNTS = /\{(\d+)(?:(,)(\d*))?\}/y;
 
 function repeated(reader: Reader, of: Regex): Regex {
   const times = timesAt(reader);

@@ -3,12 +3,16 @@ import { assembly } from './assemble';
 import { cookies } from './cookies';
 import { filters } from './filter';
 import { files } from './har';
+import { names } from './names';
 import { recording } from './recorder';
 import { standards } from './standards';
 
 /** How each exported function is fed. */
 export const adapters: ReadonlyMap<AnyFunction, Adapter> = new Map(
-  [...standards, ...cookies, ...recording, ...assembly, ...files, ...filters].map((adapter) => [adapter.of, adapter]),
+  [...standards, ...cookies, ...recording, ...assembly, ...files, ...filters, ...names].map((adapter) => [
+    adapter.of,
+    adapter,
+  ]),
 );
 
 /**

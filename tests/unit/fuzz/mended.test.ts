@@ -10,7 +10,7 @@ import { agentOf } from '../../../src/har/user-agent';
 import type { Exchange } from '../../../src/model/exchange';
 import { lastValue } from '../../../src/model/header-lookup';
 import { providerOf } from '../../../src/model/hosts/providers';
-import { isLoginStep } from '../../../src/model/login-url';
+import { isLoginStep, isTokenEndpoint } from '../../../src/model/login-url';
 import { parseUrl } from '../../../src/model/parse-url';
 import { failuresNamedIn } from '../../../src/panel/filter/browser-sentences';
 import { readMessage } from '../../../src/panel/filter/read-message';
@@ -20,6 +20,7 @@ import { fillGaps } from '../../../src/recorder/assemble/fill-gaps';
 import { withoutServer } from '../../../src/recorder/assemble/repeated-requests';
 import { wireOfRecord, wiresOfRequest } from '../../../src/recorder/assemble/wire-request';
 import { redactHeaderList } from '../../../src/recorder/redact';
+import { withoutSecrets } from '../../../src/redaction/secrets-in-text';
 import { cookieEventsOf } from '../../../src/session/cookie-events';
 import { createCookieTimeline } from '../../../src/session/cookie-timeline';
 import { joinedCookie } from '../../../src/standards/cookies/joined-cookies';
@@ -64,6 +65,17 @@ it.each<[name: string, to: number, call: Call]>([
     'a name, or a path, with many words of one step in it',
     2 ** 16,
     (length) => () => isOneTime('_'.repeat(length)) || isOneTime('aL'.repeat(length / 2)),
+  ],
+  ['plus signs behind a word', 2 ** 16, text('plus signs behind a word', (value) => withoutSecrets(value))],
+  [
+    'attributes with what is not closed',
+    2 ** 16,
+    text('values that are not closed, between tabs', (line) => redactHeaderList(linesOf('Set-Cookie', `a=b;${line}`))),
+  ],
+  [
+    'folders of a token endpoint',
+    2 ** 16,
+    text('folders of a token endpoint', (url) => isTokenEndpoint('POST', `${url}/token/x`)),
   ],
   [
     'a header value with many spaces in it',

@@ -150,4 +150,4 @@ function isFor({ domain, path }: ParsedSetCookie, from: string, to: string): boo
   return isOfHost && pathMatches(pathname, path ?? '/');
 }
 
-const withoutQuery = (url: string): string => url.replace(/[?#].*$/, '');
+const withoutQuery = (url: string): string => url.replace(/[?#].*/s, '');
