@@ -7,6 +7,7 @@ import { listItems } from '../../standards/header-list';
 import { advice } from '../decide/make-cause';
 import { type Case, type CaseHop, lastHop } from '../facts/case';
 import { mayBeSession } from '../facts/cookies/cookie-purpose';
+import { isLoginHere } from '../facts/login/is-login-here';
 import { acceptedCookies, earlierOfOrigin } from '../facts/login/known-user';
 import { isWithheld, mayCarryAuthorization } from '../facts/messages';
 import { type CrossOriginRead, readAcrossOrigins } from '../facts/read-across-origins';
@@ -48,7 +49,7 @@ export function adviseCsrf(c: Case): readonly Cause[] {
   const { at, hop, response } = read;
   const { actual, method } = hop.hop;
   const wordPress = sessionOfWordPress(read);
-  if (wordPress !== undefined) return [aboutToken(read, 'missing', NONCE, undefined, wordPress)];
+  if (wordPress !== undefined) return [aboutToken(c, read, 'missing', NONCE, undefined, wordPress)];
   if (!isUnsafe(method) || !actual?.requestHeaders.known) return [];
   // A client that asks for a token identifies itself, and by no cookie.
   if (isTokenEndpoint(method, hop.hop.url) && response.status !== 419) return [];
@@ -57,7 +58,7 @@ export function adviseCsrf(c: Case): readonly Cause[] {
   const token = tokenCookie([...sent, ...stored]);
   const hasSession = sent.some(isOfSession);
   // A login needs no session of before.
-  const isLogin = isLoginCall(method, hop.hop.url) && token !== undefined && sent.includes(token);
+  const isLogin = isLoginHere(c, hop) && token !== undefined && sent.includes(token);
   if (!hasSession && !isLogin) return [];
   const status = { kind: 'status', at } as const;
   const tokenHeader = headerWithToken(actual.requestHeaders.value);
@@ -70,11 +71,11 @@ export function adviseCsrf(c: Case): readonly Cause[] {
   if (tokenHeader !== undefined) {
     // Where a response is supposed, the header of a fix has the right value.
     return response.status === 419 && c.exchange.outcome === 'readable'
-      ? [aboutToken(read, 'refused', tokenHeader, token, null)]
+      ? [aboutToken(c, read, 'refused', tokenHeader, token, null)]
       : [];
   }
   if (!(requiresToken(c, read, token) || session !== null)) return [];
-  return [aboutToken(read, 'missing', listedHeader(hop) ?? headerFor(token, session), token, session)];
+  return [aboutToken(c, read, 'missing', listedHeader(hop) ?? headerFor(token, session), token, session)];
 }
 
 const NONCE = 'X-WP-Nonce';
@@ -95,9 +96,10 @@ function sessionOfWordPress({ hop, response }: CrossOriginRead): string | undefi
   return hop.sentCookies?.find((name) => /^wordpress_logged_in_/.test(name));
 }
 
-/** The subjects: the header, the token’s cookie, the session by which a framework was recognised ('' where there is none), the kind. */
+/** The subjects: the header, the token’s cookie, the session by which a framework was recognised ('' where there is none), the kind, whether the request is the login. */
 function aboutToken(
-  { at }: CrossOriginRead,
+  c: Case,
+  { at, hop }: CrossOriginRead,
   kind: TokenKind,
   name: string,
   token: string | undefined,
@@ -106,7 +108,7 @@ function aboutToken(
   const status = { kind: 'status', at } as const;
   const request = { hop: at.hop, message: 'request' } as const;
   const absent = kind === 'missing' ? [{ kind: 'header-absent', at: request, name } as const] : [];
-  const subjects = [name, token ?? '', session ?? '', kind];
+  const subjects = [name, token ?? '', session ?? '', kind, isLoginHere(c, hop) ? 'login' : ''];
   return advice('cors-advice:csrf-token-missing', at, [status, ...absent], { subjects, certainty: 'inferred' });
 }
 
@@ -146,7 +148,7 @@ function adviseForm(c: Case): readonly Cause[] {
   if (!sentCookies?.some(isOfSession)) return [];
   const token = tokenCookie(sentCookies);
   const at = { hop: hop.index, message: 'response' } as const;
-  return [aboutToken({ at, hop, response }, 'in-form', headerFor(token, null), token, null)];
+  return [aboutToken(c, { at, hop, response }, 'in-form', headerFor(token, null), token, null)];
 }
 
 /** Whether a status speaks for a missing token; one that has other causes too does not where the server accepted such a request without it. */

@@ -1,7 +1,6 @@
 import type { Cause } from '../../model/cause';
 import type { Exchange } from '../../model/exchange';
 import { getHeader, hasHeader, headerEvidence } from '../../model/header-lookup';
-import { gatewayErrorOf } from '../../model/hosts/gateway-error';
 import { isLoginCall, isLoginPage, isLogoutCall } from '../../model/login-url';
 import type { LoginReason } from '../../model/reason';
 import { isDeletion } from '../../standards/cookies/is-deletion';
@@ -15,6 +14,7 @@ import { serverClock } from '../facts/cookies/server-clock';
 import { ownershipOf } from '../facts/hosts/host-owner';
 import { mixedLocalNames } from '../facts/hosts/local-names';
 import { expiredBefore } from '../facts/login/expired-cookie';
+import { isLoginHere } from '../facts/login/is-login-here';
 import { hasCookiesHere, type KnownBefore, knownBefore } from '../facts/login/known-user';
 import { lastSetting } from '../facts/login/last-setting';
 import { loginWithoutCookie } from '../facts/login/login-without-cookie';
@@ -34,22 +34,13 @@ export function adviseRefusal(c: Case, hop: CaseHop): readonly Cause[] {
   if (!refusesUser(hop.response?.status) || c.exchange.outcome === 'network-error') return [];
   const ofToken = adviseTokenNotStored(c, hop);
   if (ofToken.length > 0) return ofToken;
-  if (isLoginCall(hop.hop.method, hop.hop.url)) return [about(hop, 'call-refused', expiredOfForm(c, hop))];
+  if (isLoginHere(c, hop)) return [about(hop, 'call-refused', expiredOfForm(c, hop))];
   // What a service worker sent is seen at its own request.
   if (!isUserUnknown(hop.response?.status) || c.exchange.viaServiceWorker) return [];
   if (mayCarryAuthorization(hop.hop) || hop.sentCookies?.length !== 0) return [];
   const mixed = mixedLocalNames(c.exchange, hop.hop.url);
   if (mixed !== null && !hasCookiesHere(c, hop)) return [about(hop, 'other-local-name', [mixed.page, mixed.requested])];
   return adviseRenewal(c, hop);
-}
-
-/** A gateway that names as the reason that it has no such path or method: neither a user nor a cookie matters then. */
-export function adviseRoute({ exchange }: Case, hop: CaseHop): readonly Cause[] {
-  const error = gatewayErrorOf(hop.hop.url, hop.response?.headerList ?? []);
-  if (exchange.outcome === 'network-error' || error?.isOfRoute !== true) return [];
-  const cause = about(hop, 'no-such-route', [error.type]);
-  const lines = headerEvidence(hop.response?.headerList ?? [], 'X-Amzn-ErrorType', cause.at);
-  return [{ ...cause, evidence: [...cause.evidence, ...lines] }];
 }
 
 /** A cookie that had expired before the login was sent, and the request that set it: the token of the form may be stored with it. */

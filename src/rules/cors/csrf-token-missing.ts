@@ -1,5 +1,4 @@
 import type { Fix } from '../../model/change';
-import { isLoginCall } from '../../model/login-url';
 import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
 import { changeCall, changeEnvironment } from '../shared/fixes';
@@ -43,16 +42,13 @@ const isInForm = (s: Situation): boolean => kindOf(s) === 'in-form';
 const isOwn = ({ exchange: { client }, hop }: Situation): boolean =>
   client.origin.known && client.origin.value === hop.urlOrigin;
 
-const wasLogin = ({ exchange: { hops }, cause }: Situation): boolean => {
-  const { method, url } = hops[cause.at.hop] ?? hops[0];
-  return isLoginCall(method, url);
-};
+const wasLogin = ({ cause }: Situation): boolean => cause.subjects[4] === 'login';
 
 /** WordPress has a nonce, which it writes into the page. */
 const isOfWordPress = (s: Situation): boolean => headerName(s) === 'X-WP-Nonce';
 
 const ofMissing = (s: Situation): Explanation => ({
-  title: `${code(apiHost(s))} responded${wasLogin(s) ? ` to the login ${code(requestLine(s))}` : ''} with ${s.response?.status}${wasLogin(s) ? '' : ' although the session’s cookie was sent'}: the request has no ${code(headerName(s))} header.`,
+  title: `${code(apiHost(s))} responded${wasLogin(s) ? ` to the login ${code(requestLine(s))}` : ''} with ${s.response?.status}${wasLogin(s) ? '' : ' although a session’s cookie was sent'}: the request has no ${code(headerName(s))} header.`,
   why: isOfWordPress(s)
     ? `The REST API of WordPress takes a call without a nonce for that of nobody, whatever cookies it has. The cookie ${code(s.cause.subjects[2] ?? '')} alone is not enough: the server writes the nonce into the page (\`wp_create_nonce('wp_rest')\`).`
     : `${isOwn(s) ? 'As it seems, the server' : 'CORS is not the cause: the server'} requires a token against forged requests, and no header has one. ${whatSpeaksForIt(s)}${whereTheTokenIs(s)}${ofBody(s)}`,

@@ -28,7 +28,7 @@ export const rule = {
     title: isMeantToSet(s)
       ? `${whatHappened(s)} The response to ${earlierRequest(s)} had set the session cookie ${code(s.cause.subjects[0] ?? '')} with a lifetime that was over, which deletes it.`
       : `${whatHappened(s)} The response to ${earlierRequest(s)} had deleted the session cookie ${code(s.cause.subjects[0] ?? '')}.`,
-    why: `${whyDeleted(s)}${asUnreadable(s)}`,
+    why: `${whyDeleted(s)}${whatWasSent(s)}${asUnreadable(s)}`,
     short: `${whatHappenedShort(s)}: ${s.cause.subjects[0]} had been deleted`,
   }),
   fixes: (s) => [fixOf(s)],
@@ -40,6 +40,12 @@ const isLate = ({ cause: { subjects } }: Situation): boolean => subjects[2] === 
 
 /** The line was presumably meant to set the cookie. */
 const isMeantToSet = ({ cause: { subjects } }: Situation): boolean => subjects[2] === 'meant';
+
+/** Another response began a session since then, and its cookie was sent. */
+function whatWasSent({ cause: { subjects } }: Situation): string {
+  const [name = '', , , since = ''] = subjects;
+  return since === '' ? '' : ` The ${code(name)} that was sent is another one, which ${code(since)} set since then.`;
+}
 
 function whyDeleted(s: Situation): string {
   const name = code(s.cause.subjects[0] ?? '');

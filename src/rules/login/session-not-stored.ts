@@ -31,11 +31,11 @@ export const rule = {
     if (isOfToken(s)) return ofToken(s);
     return {
       title: isOlderSent(s)
-        ? `${whatHappened(s)} It sent an older ${name}: the one that ${from} set was not stored${whyNot(s)}.`
+        ? `${whatHappened(s)} It sent ${ofGuest(s) === '' ? `an older ${name}` : `another ${name}, which ${code(ofGuest(s))} set`}: the one that ${from} set was not stored${whyNot(s)}.`
         : `${whatHappened(s)} The ${isOfForm(s) ? '' : isOfDelivery(s) ? 'signed ' : 'session '}cookie ${name} that ${from} set was not stored${whyNot(s)}.`,
       why: `${
         isOlderSent(s)
-          ? `The server probably does not know the older session any more. ${whereItIs(s)}`
+          ? `${ofGuest(s) === '' ? 'The server probably does not know the older session any more.' : 'As it seems, that one belongs to a session without a login.'} ${whereItIs(s)}`
           : isOfForm(s)
             ? `So this request could not send it. Servers respond so to a form or to a login that comes without the cookie with which it began, and for other reasons too: the body of the response, or the server’s log, tells which. ${whereItIs(s)}`
             : `So this request could not send it, and as it seems the server ${isOfDelivery(s) ? 'serves nothing' : 'does not know the user'} without it. ${whereItIs(s)}`
@@ -77,6 +77,9 @@ const isOfForm = ({ response }: Situation): boolean => [400, 422, 500].includes(
 const isOfDelivery = ({ cause }: Situation): boolean => isSignedCookie(cause.subjects[0] ?? '');
 
 const isOlderSent = ({ cause }: Situation): boolean => cause.reason === 'login:older-session-sent';
+
+/** The request, no login, whose response set the cookie that was sent; empty: it is an older one. */
+const ofGuest = ({ cause }: Situation): string => cause.subjects[3] ?? '';
 
 /** The request did not include credentials: whatever its response has in its line, it is not stored. */
 const isLeftOut = ({ cause: { earlier } }: Situation): boolean =>

@@ -21,7 +21,7 @@ import { code, fixedNames } from '../shared/words';
 
 /**
  * A user was refused although the cookie of the session was sent: a response after the login had set another one in its place.
- * The subjects: its name, the request that had set it before, and when the request of the new one was sent: `sent-before` that, or `after-end` of its lifetime.
+ * The subjects: its name, the request that had set it before, and when the request of the new one was sent: `sent-before` that, `after-end` of its lifetime, or `when-gone`: it had gone for another reason.
  */
 export const rule = {
   id: 'session-replaced',
@@ -34,11 +34,7 @@ export const rule = {
     return isSeen
       ? {
           title: `${whatHappened(s)} The ${code(name)} that was sent is the one of ${earlierRequest(s)}, not the one ${before === '' ? 'that was sent and accepted before' : `of ${code(before)}`}.`,
-          why: isAfterLogout(s)
-            ? `That was a logout: as it seems, the user must log in again before this request.${asUnreadable(s)}`
-            : followsRefusal(s, name)
-              ? `${wasSentWithout(s, name) ? `${earlierRequest(s)} was itself refused: it had no ${code(name)} any more. The reason is there, and not in the new one.` : 'That response refused the user itself: as it seems, the session had ended before.'}${asUnreadable(s)}`
-              : `As it seems, the server does not know the user by it: ${isOfRenewal(s) ? 'it has ended since, or was never accepted' : 'it belongs to a session without a login, or has ended since'}.${ofNoSession(s)}${asUnreadable(s)}`,
+          why: `${whySent(s)}${asUnreadable(s)}`,
           short: `${whatHappenedShort(s)}: another response replaced ${name}`,
         }
       : {
@@ -51,6 +47,7 @@ export const rule = {
     const [name = '', before = ''] = s.cause.subjects;
     if (isAfterLogout(s)) return [logInAgain()];
     if (followsRefusal(s, name)) return [seeFirstRefusal(s)];
+    if (wasGone(s)) return [findWhenItWent(s)];
     if (wasSentWithout(s, name)) return [startNoSession(s, name)];
     if (isOfOtherPort(s)) return [useOtherName(name)];
     return [
@@ -66,9 +63,41 @@ export const rule = {
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
+function whySent(s: Situation): string {
+  const [name = ''] = s.cause.subjects;
+  if (isAfterLogout(s)) return 'That was a logout: as it seems, the user must log in again before this request.';
+  if (followsRefusal(s, name) && !wasSentWithout(s, name))
+    return 'That response refused the user itself: as it seems, the session had ended before.';
+  if (wasGone(s)) return `${howItWent(s)} The reason is there, and not in the new one.`;
+  return `As it seems, the server does not know the user by it: ${isOfRenewal(s) ? 'it has ended since, or was never accepted' : 'it belongs to a session without a login, or has ended since'}.${ofNoSession(s)}`;
+}
+
+/** The request whose response set the new cookie had none any more: the lifetime of the one before had passed, or nothing recorded tells why. */
+const wasGone = ({ cause: { subjects } }: Situation): boolean =>
+  subjects[2] === 'after-end' || subjects[2] === 'when-gone';
+
+function howItWent(s: Situation): string {
+  const [name = '', before = '', when] = s.cause.subjects;
+  const had = `${earlierRequest(s)} ${isOfRefusal(s) ? 'was itself refused: it' : 'itself'} had no ${code(name)} any more`;
+  return when === 'after-end'
+    ? `${had}: the lifetime of the one of ${code(before)} had passed.`
+    : `${had}, and no response of the recording had deleted ${before === '' ? 'it' : `the one of ${code(before)}`}: a script may have, or the browser, or a response that is not recorded.`;
+}
+
+function findWhenItWent(s: Situation): Fix {
+  const [name = '', before = '', when] = s.cause.subjects;
+  return changeEnvironment(
+    'find-when-it-went',
+    when === 'after-end'
+      ? `Let the server renew ${code(name)} while it is used, or give it a longer lifetime in the response to ${code(before)}`
+      : `Find out what removed ${code(name)} ${before === '' ? 'before' : `between ${code(before)} and`} ${earlierRequest(s)}: look at the cookies of this site in DevTools after each step, and for \`document.cookie\` and \`cookieStore\` in the page’s scripts`,
+    'login',
+  );
+}
+
 /** Whether the response that set the new cookie had refused the user itself, who had no session any more: that had expired, or was sent and not accepted. */
 const followsRefusal = (s: Situation, name: string): boolean =>
-  isOfRefusal(s) && (!wasSentWithout(s, name) || s.cause.subjects[2] === 'after-end');
+  isOfRefusal(s) && (!wasSentWithout(s, name) || wasGone(s));
 
 /** Whether the request that set the new cookie was to renew the session, by its URL. */
 const isOfRenewal = (s: Situation): boolean => /refresh|renew|rotat/i.test(earlierRequest(s));

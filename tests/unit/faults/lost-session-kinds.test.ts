@@ -74,10 +74,25 @@ describe('a session that another response replaced', () => {
     expect(ruleOf(...replaces('sid=of-login'), accepted('fetch'), refused('sid=of-guest'))).toBe('user-refused');
   });
 
-  it('by a request that was sent without it: the server began a new one', () => {
-    const [finding] = saidOf(...replaces(''), refused('sid=of-guest'));
-    expect(finding?.why).toContain('`GET /basket` itself was sent without `sid`');
+  it('by a request that was sent without it, from another site: the server began a new one', () => {
+    const fromBank = { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' };
+    const back = other(`sid=of-guest; ${SID}`, { method: 'POST', type: 'document', sent: fromBank });
+    const [finding] = saidOf(login(), back, refused('sid=of-guest'));
+    expect(finding?.why).toContain('`POST /basket` itself was sent without `sid`');
     expect(finding?.fixes[0]?.id).toBe('start-no-session');
+  });
+
+  it('by a request of the own site that had none any more: the reason is before it', () => {
+    const [finding] = saidOf(...replaces(''), refused('sid=of-guest'));
+    expect(finding?.why).toContain('no response of the recording had deleted the one of `POST /login`');
+    expect(finding?.fixes[0]?.id).toBe('find-when-it-went');
+  });
+
+  it('by one that had none any more, because its lifetime had passed', () => {
+    const ended = [login(`sid=of-login; Max-Age=1; ${SID}`), { ...other(`sid=of-guest; ${SID}`), atMs: 5_000 }];
+    const [finding] = saidOf(...ended, { ...refused('sid=of-guest'), atMs: 6_000 });
+    expect(finding?.why).toContain('the lifetime of the one of `POST /login` had passed');
+    expect(finding?.fixes[0]?.title).toContain('or give it a longer lifetime in the response to `POST /login`');
   });
 
   it('near miss: by a request that was sent with it', () => {

@@ -31,8 +31,16 @@ describe('a cookie of the session that was not stored', () => {
     expect(ruleOf(login(`AWSALBCORS=1; Domain=other.test; Path=/`), refused())).not.toBe('session-not-stored');
   });
 
-  it('near miss: a later response stored it', () => {
+  it('and another response began a session without it', () => {
     const later = other(`sid=2; ${SID}`);
+    const [finding] = saidOf(login(`sid=1; Domain=other.test; ${SID}`), later, refused('sid=2'));
+    expect(finding?.title).toContain(
+      'It sent another `sid`, which `GET /basket` set: the one that `POST /login` set was not stored',
+    );
+  });
+
+  it('near miss: a later login stored it', () => {
+    const later = login(`sid=2; ${SID}`, `${API}/signin`);
     expect(ruleOf(login(`sid=1; Domain=other.test; ${SID}`), later, refused('sid=2'))).not.toBe('session-not-stored');
   });
 });

@@ -9,6 +9,7 @@ import { isRenewalCookie, isRenewedEachTime } from '../cookies/cookie-purpose';
 import { pastRefusal } from '../cookies/past-refusal';
 import { requestHeader, sentCookieNames } from '../messages';
 import { effectiveLines, isSetting } from './effective-lines';
+import { foundNone } from './found-none';
 import { isOfLogin } from './is-of-login';
 import { acceptedCookies, cookiesSetAt, earlierOfOrigin } from './known-user';
 import { loginWithoutCookie } from './login-without-cookie';
@@ -31,6 +32,8 @@ export interface LostSession {
   readonly before: PastLine | null;
   /** The line deleted a cookie that was set, or accepted, after its request had been sent. */
   readonly isLate: boolean;
+  /** The line since then that set the cookie of the name which was sent: no login did; null: none. */
+  readonly since: PastLine | null;
 }
 
 type Story = Omit<LostSession, 'name'>;
@@ -46,7 +49,7 @@ export function lostSession(c: Case, hop: CaseHop): LostSession | null {
   const past = (c.related.cookies[hop.index]?.past ?? []).map((line) => asJudged(c, line));
   const sent = c.exchange.viaServiceWorker ? null : hop.sentCookies;
   for (const name of sessionNames(c, hop, past)) {
-    const lines = effectiveLines(past.filter((line) => line.name === name || line.name === null));
+    const lines = thatFoundOne(c, effectiveLines(past.filter((line) => line.name === name || line.name === null)));
     const times = sent === null ? null : sent.filter((each) => each === name).length;
     const found = storyOf(c, name, lines, { times, isForbidden: hop.response?.status === 403 });
     if (found === null || isNeededNoMore(c, hop, name, found.line)) continue;
@@ -78,12 +81,19 @@ interface Refused {
   readonly isForbidden: boolean;
 }
 
+/** Without the deletions of responses whose request shows that the cookie was gone already. The line of a login was meant to set one. */
+const thatFoundOne = (c: Case, lines: readonly PastLine[]): readonly PastLine[] =>
+  lines.filter((line, at) => {
+    if (!line.deletes || line.refusal !== null || isOfLogin({ ...line, deletes: false })) return true;
+    return !foundNone(c, line, lines.slice(at + 1).find(isSetting) ?? null);
+  });
+
 /** In: a cookie-name; the lines by which its cookie was there or not, the newest first; the refused request. */
 function storyOf(c: Case, name: string, lines: readonly PastLine[], { times, isForbidden }: Refused): Story | null {
   const [line, ...older] = lines;
   if (line === undefined) return null;
   const before = older.find(isSetting) ?? null;
-  const story = { line, before, isLate: false };
+  const story = { line, before, isLate: false, since: null };
   if (line.refusal !== null) {
     // That a deletion was refused does not explain why a cookie is missing, and a value that was sent is not missing.
     if (line.deletes || line.isValueSent === true) return null;
@@ -95,12 +105,32 @@ function storyOf(c: Case, name: string, lines: readonly PastLine[], { times, isF
     if (times !== 0 || loggedInSince(c, line)) return null;
     return { ...story, reason: 'session-deleted', isLate: isLate(c, name, line, before) };
   }
+  const ofGuest = times === 1 && line.isValueSent !== false ? storyBefore(c, line, older) : null;
+  if (ofGuest !== null) return ofGuest;
   const isOfBeginning = isOfLogin(line) || before?.exchange === line.exchange;
   if (times !== 1 || line.isValueSent === false || (isOfBeginning && !isOfPageAfterLogin(line, before))) return null;
-  const wasThere = before === null ? wasAcceptedBefore(c, name, line) : isOfSession(name, before);
+  const wasThere = before === null ? wasAcceptedBefore(c, name, line) : isOfSession(name, before, older);
   if (!wasThere || wasAcceptedSince(c, line) || isRenewal(line, before, isForbidden)) return null;
   const isOfEachResponse = older.some((each) => isRotated(c, each, line)) || isRolling(c, name, line);
   return isOfEachResponse && !isOfLogout(line) ? null : { ...story, reason: 'session-replaced' };
+}
+
+/**
+ * What had happened to the session before a response that was no login’s set the cookie which was sent: it had been deleted, so that the request to that
+ * response had none; or the newest login had not stored it. null: neither.
+ */
+function storyBefore(c: Case, line: PastLine, older: readonly PastLine[]): Story | null {
+  if (isOfLogin(line) || wasAcceptedSince(c, line)) return null;
+  const [last] = older;
+  const login = older.find((each) => isOfLogin(each));
+  const of = { isLate: false, since: line };
+  if (login !== undefined && login.refusal !== null && login.isValueSent !== true) {
+    return { ...of, line: login, before: null, reason: 'older-session-sent' };
+  }
+  if (last?.deletes !== true || last.refusal !== null || last.name === null) return null;
+  const before = older.find(isSetting) ?? null;
+  const isOfUser = before !== null && isOfSession(last.name, before, older);
+  return isOfUser && foundNone(c, line, before) ? { ...of, line: last, before, reason: 'session-deleted' } : null;
 }
 
 /**
@@ -122,10 +152,10 @@ function isOfPageAfterLogin(line: PastLine, before: PastLine | null): boolean {
   return isPage && !isOfLoginItself && sentCookieNames(page)?.includes(name) === true;
 }
 
-/** Whether a line began more than the session of a visitor: a login did, or its request had such a cookie already. */
-function isOfSession(name: string, line: PastLine): boolean {
+/** Whether a line began more than the session of a visitor: a login did, or its request had such a cookie already. Where no login is known, a form may be one. */
+function isOfSession(name: string, line: PastLine, all: readonly PastLine[]): boolean {
   const request = requestOfLine(line);
-  if (isOfLogin(line) || request.method !== 'GET') return true;
+  if (isOfLogin(line) || (request.method !== 'GET' && !all.some((each) => isOfLogin(each)))) return true;
   return sentCookieNames(request)?.includes(name) !== false;
 }
 

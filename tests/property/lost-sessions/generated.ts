@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import type { Act, Application } from './application';
+
+const SESSIONS = [
+  'sid',
+  'connect.sid',
+  'PHPSESSID',
+  'JSESSIONID',
+  'sessionid',
+  '_shop_session',
+  'laravel_session',
+  'auth_token',
+  'jwt',
+  'access_token',
+  'next-auth.session-token',
+  '.AspNetCore.Identity.Application',
+  'acme_auth',
+  'cart_session',
+  'magic_session',
+  'device_token',
+  'acme',
+  'u',
+];
+const OTHERS = [
+  'theme',
+  'csrftoken',
+  '_ga',
+  'AWSALB',
+  'lang',
+  'font_size',
+  'messages',
+  'cart',
+  'reset_token',
+  'visitor',
+];
+const LOGINS = ['/login', '/api/session', '/auth/login', '/accounts/login/', '/users/sign_in', '/api/token', '/signin'];
+const LOGOUTS: readonly (readonly [method: string, url: string])[] = [
+  ['POST', '/logout'],
+  ['DELETE', '/api/session'],
+  ['GET', '/auth/logout'],
+  ['POST', '/accounts/logout/'],
+  ['DELETE', '/users/sign_out'],
+];
+const PATHS = [
+  '/me',
+  '/api/me',
+  '/api/orders',
+  '/prefs',
+  '/cart',
+  '/api/items/7',
+  '/push/tokens',
+  '/analytics/session',
+  '/search',
+];
+
+const attributes: fc.Arbitrary<Application['attributes']> = fc.record({
+  domain: fc.constantFrom(null, 'shop.test'),
+  path: fc.constant('/'),
+  secure: fc.constantFrom(true, true, false),
+  httpOnly: fc.constantFrom(true, true, false),
+  sameSite: fc.constantFrom('Default', 'Lax', 'Strict'),
+});
+const login: fc.Arbitrary<Application['login']> = fc.constantFrom<Application['login']>(
+  {},
+  {},
+  {},
+  {},
+  { domain: 'other.test' },
+  { sameSite: 'None', secure: false },
+  { path: '/auth' },
+  { path: null },
+  { maxAgeSeconds: 2 },
+);
+
+export const application: fc.Arbitrary<Application> = fc
+  .record({
+    session: fc.constantFrom(...SESSIONS),
+    attributes,
+    login,
+    hasGuests: fc.boolean(),
+    renews: fc.constantFrom('never', 'never', 'same', 'other'),
+    others: fc.uniqueArray(fc.constantFrom(...OTHERS), { maxLength: 3 }),
+    loginUrl: fc.constantFrom(...LOGINS),
+    loginStatus: fc.constantFrom(200, 200, 204, 302),
+    logout: fc.constantFrom(...LOGOUTS),
+    renewUrl: fc.constantFrom('/auth/refresh', '/api/token/refresh', '/api/session/renew'),
+    isApiElsewhere: fc.boolean(),
+    refusal: fc.constantFrom(401, 401, 403, 419, 302),
+  })
+  .map(({ logout: [logoutMethod, logoutUrl], ...rest }) => ({ ...rest, logoutMethod, logoutUrl }));
+
+const times = {
+  afterMs: fc.oneof(
+    { weight: 8, arbitrary: fc.integer({ min: 100, max: 400 }) },
+    { weight: 2, arbitrary: fc.constantFrom(0, 5, 3000) },
+  ),
+  takesMs: fc.oneof(
+    { weight: 8, arbitrary: fc.integer({ min: 10, max: 90 }) },
+    { weight: 1, arbitrary: fc.constantFrom(300, 900) },
+  ),
+};
+const act = (does: fc.Arbitrary<Act['does']>): fc.Arbitrary<Act> =>
+  fc.record({ does, path: fc.constantFrom(...PATHS), method: fc.constantFrom('GET', 'GET', 'POST'), ...times });
+const next = act(
+  fc.constantFrom(
+    'call',
+    'call',
+    'call',
+    'call',
+    'visit',
+    'prefers',
+    'guest',
+    'deletes',
+    'deletes-nothing',
+    'renew',
+    'logout',
+    'omits',
+    'server-forgets',
+    'script-deletes',
+    'login',
+  ),
+);
+
+/** A visit, a login, and what comes after it; at the end a call. */
+export const acts: fc.Arbitrary<readonly Act[]> = fc
+  .tuple(
+    act(fc.constant('visit' as const)),
+    act(fc.constant('login' as const)),
+    fc.array(next, { maxLength: 5 }),
+    act(fc.constant('call' as const)),
+  )
+  .map(([visit, begun, more, last]) => [visit, begun, ...more, last])
+  .filter((all) => all.filter(({ does }) => does === 'server-forgets' || does === 'script-deletes').length <= 1);

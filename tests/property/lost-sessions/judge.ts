@@ -1,0 +1,87 @@
+import type { ReportedExchange } from '../../../src/report/schema';
+import { explainSmall, type SmallEntry } from '../../unit/faults/small-har';
+import { type Act, APP, type Application } from './application';
+import { type Played, play } from './play';
+import { causesOf } from './truth';
+
+/** What is said of one refusal, beside what is so. */
+export interface Judged {
+  readonly refused: number;
+  readonly causes: readonly number[];
+  /** The act whose response is named as the cause; null: none is. */
+  readonly named: number | null;
+  readonly ruleId: string | null;
+  readonly title: string;
+  /** It is said that the reason is before the response that is named. */
+  readonly isBeforeIt: boolean;
+}
+
+/** Explains what was played from a file, as the command line does, and finds out for each refusal what its cause was. */
+export function judge(app: Application, acts: readonly Act[]): readonly Judged[] {
+  const played = play(app, acts);
+  const { exchanges } = explainSmall('WebInspector', played.map(entryOf));
+  const byEntry = new Map(exchanges.flatMap((each) => each.entries.map((entry) => [entry, each] as const)));
+  const byId = new Map(exchanges.map((each) => [each.id, each]));
+  return played.flatMap(({ act, isRefused }, index): readonly Judged[] => {
+    const said = byEntry.get(index);
+    if (!isRefused || said === undefined || acts[act]?.does === 'omits') return [];
+    const finding = said.findings.find(({ earlier }) => earlier !== undefined) ?? said.findings[0];
+    const of = finding?.earlier && byId.get(finding.earlier.exchangeId);
+    return [
+      {
+        refused: act,
+        causes: [...causesOf(app, acts, act)],
+        named: of ? actOf(of, played) : null,
+        ruleId: finding?.ruleId ?? null,
+        title: finding?.title ?? '',
+        isBeforeIt: finding?.why.includes('The reason is there, and not in the new one.') ?? false,
+      },
+    ];
+  });
+}
+
+const actOf = ({ entries }: ReportedExchange, played: readonly Played[]): number => {
+  const act = played[entries.at(-1) ?? -1]?.act;
+  if (act === undefined) throw new Error('an exchange of no entry');
+  return act;
+};
+
+function entryOf({
+  url,
+  method,
+  isNavigation,
+  sentAtMs,
+  takesMs,
+  cookie,
+  status,
+  location,
+  lines,
+}: Played): SmallEntry {
+  const isCross = !url.startsWith(`${APP}/`);
+  return {
+    url,
+    method,
+    atMs: sentAtMs,
+    durationMs: takesMs,
+    status,
+    type: isNavigation ? 'document' : 'fetch',
+    sent: {
+      ...(isNavigation
+        ? { 'Sec-Fetch-Site': 'none', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' }
+        : {
+            'Sec-Fetch-Site': isCross ? 'same-site' : 'same-origin',
+            'Sec-Fetch-Mode': 'cors',
+            'Sec-Fetch-Dest': 'empty',
+            ...(isCross || method !== 'GET' ? { Origin: APP } : {}),
+            Referer: `${APP}/`,
+          }),
+      ...(cookie === '' ? {} : { Cookie: cookie }),
+    },
+    received: {
+      ...(isCross ? { 'Access-Control-Allow-Origin': APP, 'Access-Control-Allow-Credentials': 'true' } : {}),
+      ...(location === null ? {} : { Location: location }),
+      'Content-Type': isNavigation ? 'text/html' : 'application/json',
+      'Set-Cookie': lines,
+    },
+  };
+}
