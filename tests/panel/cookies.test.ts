@@ -67,6 +67,44 @@ describe('the view of the cookies', () => {
     });
   });
 
+  it('the arrow keys, Home and End move between cookies, left and Escape close one and keep the focus', async () => {
+    await inPanel('', WIDE, async (page) => {
+      await openFile(page);
+      await showCookies(page);
+      const focused = (): Promise<string | null> =>
+        page.evaluate(() => document.activeElement?.closest('[data-life]')?.getAttribute('data-life') ?? null);
+      const names = await lives(page).evaluateAll((all) => all.map((each) => each.getAttribute('data-life')));
+      const open = page.locator('.life[open]');
+      await lives(page).first().locator('summary').focus();
+      await page.keyboard.press('ArrowDown');
+      expect(await focused()).toBe(names[1]);
+      await page.keyboard.press('End');
+      expect(await focused()).toBe(names.at(-1));
+      await page.keyboard.press('Home');
+      expect(await focused()).toBe(names[0]);
+      for (const key of ['ArrowLeft', 'Escape']) {
+        await page.keyboard.press('ArrowRight');
+        await open.waitFor();
+        await open.locator('[data-to-exchange]').first().focus();
+        await page.keyboard.press(key);
+        await expect.poll(() => open.count()).toBe(0);
+        expect(await focused()).toBe(names[0]);
+      }
+    });
+  });
+
+  it('has the same cookie open after a request was looked at', async () => {
+    await inPanel('', WIDE, async (page) => {
+      await openFile(page);
+      await showCookies(page);
+      await page.locator('[data-life=theme] summary').click();
+      await page.locator('[data-step=set] [data-to-exchange]').click();
+      await page.locator('[data-detail]').waitFor();
+      await showCookies(page);
+      await expect.poll(() => page.locator('.life[open]').getAttribute('data-life')).toBe('theme');
+    });
+  });
+
   it('opens an exchange that the list does not show', async () => {
     await inPanel('', WIDE, async (page) => {
       await openFile(page);

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { focusLife } from '../parts/focus';
 import type { ImportedFile } from '../state/imported-file';
+import { usePanel } from '../state/panel-context';
 import type { WantedLife } from '../state/panel-state';
 import type { View } from '../state/view';
 import { counted, text } from '../texts/text';
@@ -9,21 +10,25 @@ import { LifeItem } from './life-item';
 import { findLife, keyOfLife } from './life-words';
 import { NoLifePasses } from './no-life-passes';
 import { useDrawn } from './use-drawn';
+import { useLifeKeys } from './use-life-keys';
 import { useLives } from './use-lives';
 
 export interface CookiesProps {
   /** The cookie to open; null: none is asked for. */
   readonly wanted: WantedLife | null;
+  /** Which one is open, as keyOfLife has it; null: none. */
+  readonly openKey: string | null;
   readonly view: View;
   readonly file: ImportedFile | null;
   readonly filterText: string;
 }
 
 /** What happened to each cookie that passes the filter, the worst first. */
-export function CookiesView({ wanted, view, file, filterText }: CookiesProps) {
+export function CookiesView({ wanted, openKey, view, file, filterText }: CookiesProps) {
   const found = useLives(view);
   const lives = found?.lives ?? null;
-  const [openKey, setOpenKey] = useState<string | null>(null);
+  const { dispatch } = usePanel();
+  const setOpenKey = (key: string | null): void => dispatch({ type: 'open-life', key });
   const asked = useRef<WantedLife | null>(null);
   useEffect(() => {
     if (wanted === null || asked.current === wanted || lives === null) return;
@@ -32,12 +37,17 @@ export function CookiesView({ wanted, view, file, filterText }: CookiesProps) {
     setOpenKey(life ? keyOfLife(life) : null);
   }, [wanted, lives]);
   useEffect(() => {
-    if (openKey === null || wanted === null) return;
+    if (openKey === null) return;
     document.querySelector('.life[open]')?.scrollIntoView({ block: 'nearest' });
-    focusLife();
-  }, [openKey]);
+    if (wanted !== null) focusLife();
+  }, [openKey, lives === null]);
   const shown = lives?.filter(livesFilter(filterText)) ?? [];
   const drawn = useDrawn(shown.length);
+  const isOpen = shown.some((life) => keyOfLife(life) === openKey);
+  const onKeyDown = useLifeKeys(isOpen, (index) => {
+    const life = index === null ? null : shown[index];
+    setOpenKey(life ? keyOfLife(life) : null);
+  });
   if (found !== null && lives === null) return <ReadingCookies read={found.read} of={found.of} />;
   if (lives === null || lives.length === 0) return <NoCookies isJudged={lives !== null} file={file} />;
   const isFiltered = filterText.trim() !== '';
@@ -60,8 +70,14 @@ export function CookiesView({ wanted, view, file, filterText }: CookiesProps) {
   return (
     <>
       {status}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable, so the keyboard must be able to reach it */}
-      <section class="lives" tabIndex={0} aria-label={text('tab_cookies')} data-lives={lives.length}>
+      <section
+        class="lives"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable, so the keyboard must be able to reach it
+        tabIndex={0}
+        aria-label={text('tab_cookies')}
+        data-lives={lives.length}
+        onKeyDown={onKeyDown}
+      >
         <h2 class="lives-title">
           {isFiltered ? text('cookiesShown', String(shown.length), all) : all}
           {lost > 0 && <span class="warn">, {text('sessionsLost', String(lost))}</span>}
@@ -74,7 +90,9 @@ export function CookiesView({ wanted, view, file, filterText }: CookiesProps) {
               key={key}
               life={life}
               isOpen={key === openKey}
-              onToggle={(isOpen) => setOpenKey((last) => (isOpen ? key : last === key ? null : last))}
+              onToggle={(isToOpen) => {
+                if (isToOpen !== (key === openKey)) setOpenKey(isToOpen ? key : null);
+              }}
             />
           );
         })}

@@ -91,6 +91,7 @@ export function App({ state, view }: { state: PanelState; view: View }) {
           ) : showsCookies && !isInTheWay(emptyReason) ? (
             <CookiesPane
               wanted={state.wantedLife}
+              openKey={state.openLife}
               view={view}
               file={state.imported}
               filterText={state.cookieFilterText}

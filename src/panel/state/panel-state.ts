@@ -113,6 +113,8 @@ export interface PanelState {
   readonly shows: 'requests' | 'cookies' | 'try';
   /** The cookie whose life is to be opened; null: none is asked for. */
   readonly wantedLife: WantedLife | null;
+  /** Which life is open, as keyOfLife has it: it stays so while another view is shown. null: none. */
+  readonly openLife: string | null;
   /** The exchange whose detail is open. */
   readonly selectedId: string | null;
   /** The row, or the fold, that has the keyboard's focus. */
@@ -157,6 +159,7 @@ export const initialState: PanelState = {
   openFolds: new Map(),
   shows: 'requests',
   wantedLife: null,
+  openLife: null,
   selectedId: null,
   cursorId: null,
   imported: null,

@@ -33,6 +33,8 @@ export type PanelAction =
   | { readonly type: 'show'; readonly shows: PanelState['shows'] }
   /** Opens the life of a cookie. */
   | { readonly type: 'show-life'; readonly wanted: WantedLife }
+  /** null: closes it. */
+  | { readonly type: 'open-life'; readonly key: string | null }
   /** Opens the detail of an exchange in the view of the requests. */
   | { readonly type: 'show-exchange'; readonly id: string }
   | { readonly type: 'move-cursor'; readonly id: string }
@@ -72,6 +74,8 @@ export function reduce(state: PanelState, action: PanelAction): PanelState {
       return { ...state, shows: action.shows, wantedLife: null };
     case 'show-life':
       return { ...state, shows: 'cookies', wantedLife: action.wanted, cookieFilterText: '' };
+    case 'open-life':
+      return { ...state, openLife: action.key };
     case 'show-exchange':
       return { ...state, shows: 'requests', selectedId: action.id, cursorId: action.id };
     case 'move-cursor':
