@@ -28,7 +28,7 @@ export function cachedExplanationOf(
 }
 
 const isPlainCookie = ({ at, fate }: ReportedCookie): boolean =>
-  at === '0:request' ? fate === 'sent' : fate === 'stored' || fate === 'deleted';
+  at === '0:request' ? fate === 'sent' : fate === 'stored' || fate === 'deleted' || fate === 'deletes-nothing';
 
 /** Members that no exchange with a cache key and without findings has. */
 type OfOthers = 'underTrial' | 'algorithms' | 'exemption';

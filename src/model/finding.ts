@@ -72,7 +72,8 @@ export interface CookieFate {
   readonly deletes?: true;
   /** Of a line that sets it: how long from its response on; absent: until the browser is closed. */
   readonly lifetimeSeconds?: number;
-  readonly fate: 'sent' | 'not-sent' | 'stored' | 'not-stored' | 'deleted' | 'cannot-tell';
+  /** `deleted`: by this line, or a later one of the response. `deletes-nothing`: the line counted, and the cookie that is stored has another Domain, Path or partition. */
+  readonly fate: 'sent' | 'not-sent' | 'stored' | 'not-stored' | 'deleted' | 'deletes-nothing' | 'cannot-tell';
   /**
    * Of the fate: 'inferred' where the credentials mode is inferred; or where the store was read only later, so that the
    * cookie may not have been stored yet.

@@ -13,6 +13,7 @@ export function readResponse(
   const { exchange, url, response } = hop;
   for (const fate of hop.fates) {
     if (!fate.at.endsWith(':response')) continue;
+    if (fate.fate === 'deletes-nothing' && keepsOthers(index, hop, fate)) continue;
     const life = index.of(fate, url, fate.fate !== 'not-stored');
     const { line, ruleId } = fate;
     // In which order the lines of several responses were applied is not known then.
@@ -44,6 +45,7 @@ function kindOf({ fate, deletes }: LivedFate, { state, isNew }: Life): LifeStepK
     case 'cannot-tell':
       return deletes ? 'perhaps-deleted' : 'perhaps-set';
     case 'deleted':
+    case 'deletes-nothing':
       return deletes ? 'deleted' : 'overwritten';
     default:
       return state === 'stored' && !isNew ? 'set-again' : 'set';
@@ -117,6 +119,25 @@ function undoneBy({ deletion, state }: Life, { exchange, sentAtMs, isTimed }: Li
   return deletion.exchangeId !== exchange.id && sentAtMs < deletion.atMs
     ? `its request was sent before \`${deletion.request}\` deleted the cookie`
     : '';
+}
+
+/** Tells of each cookie of the name, stored for this URL, that a line was to delete another one. Out: false where none is known. */
+function keepsOthers(index: LifeIndex, { url, response }: LivedHop, fate: LivedFate): boolean {
+  const { name, where, certainty, line, ruleId } = fate;
+  const kept = [...index.named(name, url), ...index.unknown(name, url)].filter(
+    (life) => life.where !== where && (life.state === 'stored' || life.state === 'cannot-tell'),
+  );
+  for (const life of kept) {
+    life.add({
+      ...response,
+      kind: 'deletion-refused',
+      certainty,
+      line,
+      reason: `its line is for \`${where}\``,
+      ruleId,
+    });
+  }
+  return kept.length > 0;
 }
 
 /** A line deletes only the cookie of its own host and path: another one of the name, stored for this URL, is still there. */

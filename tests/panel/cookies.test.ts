@@ -2,14 +2,17 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { expectNoViolations } from './axe';
 import { NARROW, useHarness, WIDE } from './in-panel';
-import { lostSessionHar, manyCookiesHar } from './lost-session-har';
+import { failedLogoutHar, lostSessionHar, manyCookiesHar } from './lost-session-har';
 
 const inPanel = useHarness();
-const openFile = async (page: Page, har = lostSessionHar()): Promise<void> => {
+const openFile = async (page: Page, har = lostSessionHar(), rows = 3): Promise<void> => {
   const file = { name: 'lost.har', mimeType: 'application/json', buffer: Buffer.from(har) };
   await page.locator('[data-import-field=toolbar]').setInputFiles(file);
   await page.getByRole('treegrid', { name: 'Requests imported from lost.har' }).waitFor();
-  await page.locator('[role=row][data-exchange]').nth(2).waitFor();
+  await page
+    .locator('[role=row][data-exchange]')
+    .nth(rows - 1)
+    .waitFor();
 };
 const showCookies = async (page: Page): Promise<void> => {
   await page.getByRole('tab', { name: 'Cookies' }).click();
@@ -45,6 +48,29 @@ it('a user who was refused is in the summary, and the detail of such a request b
     expect(await step('server-0')).toContain('401: sid had not been stored');
     expect(await step('cors-check-0')).toContain('passed');
     expect(await page.locator('[data-detail] .fix .where').first().innerText()).not.toContain('outside');
+  });
+});
+
+it('a logout that leaves the cookie is in the summary, and in the life of that cookie; the one that never was has none', async () => {
+  await inPanel('', WIDE, async (page) => {
+    await openFile(page, failedLogoutHar(), 1);
+    const summary = page.locator('[data-summary]');
+    await summary.getByText('1 request did not delete a cookie: one cause').waitFor();
+    const cause = summary.locator('[data-cause=deletion-of-another]');
+    expect(await cause.innerText()).toContain(
+      'The line is for .shop.test/, and the stored cookie is for app.shop.test/',
+    );
+    await cause.locator('.cause-show').click();
+    const fate = page.locator('[data-detail] [data-fate=deletes-nothing]');
+    expect(await fate.innerText()).toContain('nothing was deleted');
+    expect(await page.locator('[data-detail] .to-fix').first().innerText()).toContain('Delete sid as it was set');
+    await showCookies(page);
+    expect(await lives(page).count()).toBe(1);
+    expect(await lives(page).innerText()).toContain('stored, not deleted');
+    await lives(page).locator('summary').click();
+    expect(await page.locator('[data-step=deletion-refused]').innerText()).toContain(
+      'POST /logout: its line is for .shop.test/',
+    );
   });
 });
 

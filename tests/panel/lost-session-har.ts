@@ -38,6 +38,19 @@ export const manyCookiesHar = (count: number): string =>
     Array.from({ length: count }, (_, index) => ({ url: `${PAGE}/${index}`, setCookies: [`c${index}=1; Path=/`] })),
   );
 
+/** A file of a logout whose line has another `Domain` than that of the login. */
+export const failedLogoutHar = (): string =>
+  harOf([
+    { url: `${PAGE}/login`, method: 'POST', setCookies: ['sid=abc; Path=/; Secure; HttpOnly'] },
+    {
+      url: `${PAGE}/logout`,
+      method: 'POST',
+      cookie: 'sid=abc',
+      setCookies: ['sid=; Path=/; Domain=shop.test; Max-Age=0'],
+    },
+    { url: `${PAGE}/me`, cookie: 'sid=abc' },
+  ]);
+
 const harOf = (calls: readonly Call[]): string =>
   JSON.stringify({ log: { creator: { name: 'WebInspector', version: '537.36' }, entries: calls.map(entryOf) } });
 

@@ -78,7 +78,8 @@ export function claimsOf({ exchange, findings, cookies }: Explanation): readonly
   );
   const ofCookies = cookies.map((fate) => ({
     about: aboutOf(fate),
-    says: fate.fate,
+    // That a line deleted nothing is more than that it counted.
+    says: fate.fate === 'deletes-nothing' ? 'deleted' : fate.fate,
     isProven: fate.certainty === 'proven' && fate.fate !== 'cannot-tell',
   }));
   return [...ofFindings, ...ofCookies];
@@ -98,6 +99,9 @@ export function contradiction(
   if (certainty !== 'proven' || fate === 'cannot-tell') return null;
   if (at.message === 'response') {
     const isAccepted = 'index' in evidence ? hop.accepted.get(evidence.index) : undefined;
+    if (fate === 'deletes-nothing') {
+      return hop.stored.some((each) => placeOf(each) === `${name} ${where}`) ? 'such a cookie was stored' : null;
+    }
     return isAccepted === undefined || isAccepted === (fate === 'stored' || fate === 'deleted') ? null : 'line';
   }
   const isSent = hop.sent.some((each) => each.name === name && (where === '' || placeOf(each) === `${name} ${where}`));

@@ -11,7 +11,7 @@ import { serverClock } from '../facts/cookies/server-clock';
 
 /**
  * Lines that delete a cookie that does not exist, while another of that name, with another `Domain` or `Path`, or in the page’s
- * partition, is stored and stays: a logout that does not log out. Nothing where a line of the same response deletes that one too.
+ * partition, is stored and stays: a logout that does not log out. The subjects: its name, where the deleted one would be, and which attributes differ. Nothing where a line of the same response deletes that one too.
  */
 export function adviseDeletesAnother({ related }: Case, judged: CaseHop): readonly Cause[] {
   const { hop, index, setCookies, sentCookies, includesCredentials, topLevelSite, cookiePolicy } = judged;
@@ -39,7 +39,8 @@ export function adviseDeletesAnother({ related }: Case, judged: CaseHop): readon
   if (!isMode || deletions.length === 0) return [];
   const at = { hop: index, message: 'response' } as const;
   const said = new Set<string>();
-  return deletions.flatMap(({ cookie: { name }, headerIndex }): readonly Cause[] => {
+  return deletions.flatMap(({ cookie: meant, headerIndex }): readonly Cause[] => {
+    const { name } = meant;
     const all = store.map((cookie, position) => ({ cookie, position })).filter(({ cookie }) => cookie.name === name);
     const isDone = [...all.map(({ cookie }) => cookie), ...ofOtherUrls(name)].some((cookie) =>
       deleted.has(cookieIdentity(cookie)),
@@ -58,8 +59,20 @@ export function adviseDeletesAnother({ related }: Case, judged: CaseHop): readon
           { kind: 'header-line', at, index: headerIndex, span: null },
           { kind: 'stored-cookie', at: { hop: index, message: 'request' }, index: left.position },
         ],
-        { subjects: [name], certainty: includesCredentials.certainty === 'proven' ? certainty : 'inferred' },
+        {
+          subjects: [name, placeOf(meant), ...differences(meant, left.cookie)],
+          certainty: includesCredentials.certainty === 'proven' ? certainty : 'inferred',
+        },
       ),
     ];
   });
 }
+
+/** ".shop.test/" */
+const placeOf = ({ hostOnly, domain, path }: StoredCookie): string => `${hostOnly ? '' : '.'}${domain}${path}`;
+
+/** The attributes by which the cookie of a line is another one than the stored cookie. */
+const differences = (meant: StoredCookie, stored: StoredCookie): readonly string[] => [
+  ...(meant.domain === stored.domain && meant.hostOnly === stored.hostOnly ? [] : ['Domain']),
+  ...(meant.path === stored.path ? [] : ['Path']),
+];

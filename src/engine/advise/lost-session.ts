@@ -5,7 +5,6 @@ import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import { type LostSession, lostSession } from '../facts/login/lost-session';
 import { isMeantToSet } from '../facts/login/meant-to-set';
-import { whenSent } from '../facts/login/when-sent';
 import { nameOfRequest } from '../facts/messages';
 import { refusesUser } from '../facts/refusing-status';
 
@@ -28,7 +27,7 @@ export function adviseLostSession(c: Case, hop: CaseHop, refusals: readonly Caus
   const location = refusesUser(response?.status) ? [] : headerEvidence(response?.headerList ?? [], 'Location', at);
   return [
     advice(`login:${reason}`, at, [{ kind: 'status', at }, ...location], {
-      subjects: [name, nameOf(before), howItWas(c, found), nameOf(since)],
+      subjects: [name, nameOf(before), howItWas(found), nameOf(since)],
       certainty: 'inferred',
       earlier: line,
     }),
@@ -37,9 +36,8 @@ export function adviseLostSession(c: Case, hop: CaseHop, refusals: readonly Caus
 
 const nameOf = (line: PastLine | null): string => (line === null ? '' : nameOfRequest(requestOfLine(line)));
 
-/** `late`: it deleted a newer cookie than its request had; `meant`: it was to set one; `sent-before`, `after-end`: see whenSent. */
-function howItWas(c: Case, { reason, line, before, isLate }: LostSession): string {
+/** `late`: it deleted a newer cookie than its request had; `meant`: it was to set one; else see whenSent. */
+function howItWas({ reason, line, before, isLate, when }: LostSession): string {
   if (isLate) return 'late';
-  if (reason === 'session-deleted') return isMeantToSet(line, before) ? 'meant' : '';
-  return reason === 'session-replaced' ? (whenSent(c, line, before) ?? '') : '';
+  return reason === 'session-deleted' ? (isMeantToSet(line, before) ? 'meant' : '') : (when ?? '');
 }

@@ -10,6 +10,7 @@ import { isAbortUnclear } from '../decide/transport';
 import { type Case, type JudgeOptions, openCase } from '../facts/case';
 import { cookieFates } from './cookie-fates';
 import { hopCookiesOf } from './cookie-place';
+import { withDeletionsOfNothing } from './deletions-of-nothing';
 import { findingsOf, findingsWhenRead, type WeighedCause, weighedCauses } from './findings';
 import { type Unexplained, unexplainedOf } from './unexplained';
 import { missingFacts, verdictOf } from './verdict';
@@ -86,7 +87,7 @@ function conclude(judged: Case, refusals: Refusals): Conclusion {
         null,
       )
     : weighedCauses(judged, all, decisiveOf(judged.exchange, all));
-  const cookies = cookieFates(judged);
+  const cookies = withDeletionsOfNothing(cookieFates(judged), all);
   const ofEnd = missingFacts(judged, causes, { contradicted, isAborted });
   const unexplained = ofEnd.length > 0 ? null : unexplainedOf(judged, causes, cookies, refusals.exempt);
   const missing = unexplained === null ? ofEnd : [unexplained.missing];

@@ -12,6 +12,7 @@ const ICONS = {
   blocked: 'blocked',
   'cookies-lost': 'cookies-lost',
   refused: 'advice',
+  'not-deleted': 'cookies-lost',
   unexplained: 'cannot-tell',
 } as const satisfies Record<CauseKind, unknown>;
 

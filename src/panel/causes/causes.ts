@@ -112,7 +112,7 @@ const earlierOf = ({ rows }: Cause): readonly string[] => [
   ...new Set(rows.flatMap(({ diagnosis }) => causeFindingOf(diagnosis)?.earlier?.exchangeId ?? [])),
 ];
 
-const KINDS: readonly CauseKind[] = ['blocked', 'cookies-lost', 'refused', 'unexplained'];
+const KINDS: readonly CauseKind[] = ['blocked', 'cookies-lost', 'refused', 'not-deleted', 'unexplained'];
 
 /** How many requests failed because of a cause, also by what it led to. */
 export const weightOf = ({ rows, ledTo }: Cause): number =>

@@ -30,6 +30,7 @@ function lossesOf(causes: readonly Cause[], refusedWithoutReason: number): strin
   add(requests('blocked'), 'headlineBlockedOne', 'headlineBlockedMany');
   add(requests('cookies-lost'), 'headlineLostOne', 'headlineLostMany');
   add(requests('refused') + refusedWithoutReason, 'headlineRefusedOne', 'headlineRefusedMany');
+  add(requests('not-deleted'), 'headlineNotDeletedOne', 'headlineNotDeletedMany');
   add(requests('unexplained'), 'headlineUnexplainedOne', 'headlineUnexplainedMany');
   return parts.join(', ');
 }

@@ -19,6 +19,12 @@ const FATES: Readonly<
   stored: { words: 'fate_stored', inNumbers: 'fateCount_stored', glyph: 'check', colour: 'ok' },
   'not-stored': { words: 'fate_not_stored', inNumbers: 'fateCount_not_stored', glyph: 'cross', colour: 'warn' },
   deleted: { words: 'fate_deleted', inNumbers: 'fateCount_deleted', glyph: 'check', colour: 'ok' },
+  'deletes-nothing': {
+    words: 'fate_deletes_nothing',
+    inNumbers: 'fateCount_deletes_nothing',
+    glyph: 'cross',
+    colour: 'warn',
+  },
   'cannot-tell': { words: 'cannotTell', inNumbers: 'fateCount_cannot_tell', glyph: 'question', colour: 'mute' },
 };
 
@@ -77,7 +83,7 @@ export function CookieTable({ diagnosis }: { diagnosis: Diagnosis }) {
 /** A table up to this length is not folded where one of its cookies was lost. */
 const MOST_UNFOLDED = 4;
 const FINE = ['sent', 'stored', 'deleted'] as const;
-const NOT_FINE = ['not-sent', 'not-stored', 'cannot-tell'] as const;
+const NOT_FINE = ['not-sent', 'not-stored', 'deletes-nothing', 'cannot-tell'] as const;
 
 const isFine = ({ fate }: CookieFate): boolean => FINE.some((each) => each === fate);
 

@@ -16,6 +16,7 @@ const FATES: Readonly<Record<CookieFate['fate'], string>> = {
   stored: 'would be stored',
   'not-stored': 'would not be stored',
   deleted: 'would be deleted',
+  'deletes-nothing': 'nothing would be deleted',
   'cannot-tell': 'cannot tell',
 };
 const SENT_UNLESS_BLOCKED = 'would be sent, unless this browser blocks third-party cookies';

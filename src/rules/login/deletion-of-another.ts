@@ -25,10 +25,11 @@ export const rule = {
         short: `${s.cause.subjects[0]} was not deleted: no Partitioned`,
       };
     }
+    const [cookie = '', meant = '', ...differs] = s.cause.subjects;
     return {
-      title: `${what} The line is for another \`Domain\` or \`Path\` than the stored cookie, ${code(whereOf(s))}.`,
+      title: `${what} The line is for ${code(meant)}, and the stored cookie is for ${code(whereOf(s))}: another ${differs.map(code).join(' and another ')}.`,
       why: 'A line deletes a cookie only with the `Domain` and the `Path` with which the cookie was set. Without `Domain` it means the host itself alone, without `Path` the folder of its own URL.',
-      short: `${s.cause.subjects[0]} was not deleted: another Domain or Path`,
+      short: `${cookie} was not deleted: another ${differs.join(' and ')}`,
     };
   },
   fixes: (s) => {

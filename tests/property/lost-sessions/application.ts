@@ -22,6 +22,8 @@ export interface Application {
   readonly isApiElsewhere: boolean;
   /** 302: sends the user to the login page. */
   readonly refusal: number;
+  /** The recording begins with this act: the login may be older. */
+  readonly recordedFrom: number;
 }
 
 /** What happens next. Its times: after the one before, until the response; all in ms. */
@@ -39,6 +41,8 @@ export interface Act {
     | 'deletes'
     /** The same, with a Path or Domain by which nothing is deleted. */
     | 'deletes-nothing'
+    /** Its response has `Clear-Site-Data`. */
+    | 'clears'
     | 'renew'
     /** Without credentials. */
     | 'omits'

@@ -86,6 +86,7 @@ export const application: fc.Arbitrary<Application> = fc
     renewUrl: fc.constantFrom('/auth/refresh', '/api/token/refresh', '/api/session/renew'),
     isApiElsewhere: fc.boolean(),
     refusal: fc.constantFrom(401, 401, 403, 419, 302),
+    recordedFrom: fc.constantFrom(0, 0, 0, 0, 2, 3),
   })
   .map(({ logout: [logoutMethod, logoutUrl], ...rest }) => ({ ...rest, logoutMethod, logoutUrl }));
 
@@ -112,6 +113,7 @@ const next = act(
     'guest',
     'deletes',
     'deletes-nothing',
+    'clears',
     'renew',
     'logout',
     'omits',

@@ -14,11 +14,13 @@ export interface Judged {
   readonly title: string;
   /** It is said that the reason is before the response that is named. */
   readonly isBeforeIt: boolean;
+  /** A recorded response before the one that is named removed the cookie, and is a cause. */
+  readonly removedBefore: boolean;
 }
 
 /** Explains what was played from a file, as the command line does, and finds out for each refusal what its cause was. */
 export function judge(app: Application, acts: readonly Act[]): readonly Judged[] {
-  const played = play(app, acts);
+  const played = play(app, acts).filter(({ act }) => act >= app.recordedFrom);
   const { exchanges } = explainSmall('WebInspector', played.map(entryOf));
   const byEntry = new Map(exchanges.flatMap((each) => each.entries.map((entry) => [entry, each] as const)));
   const byId = new Map(exchanges.map((each) => [each.id, each]));
@@ -27,17 +29,30 @@ export function judge(app: Application, acts: readonly Act[]): readonly Judged[]
     if (!isRefused || said === undefined || acts[act]?.does === 'omits') return [];
     const finding = said.findings.find(({ earlier }) => earlier !== undefined) ?? said.findings[0];
     const of = finding?.earlier && byId.get(finding.earlier.exchangeId);
+    const causes = withAllLogins(acts, causesOf(app, acts, act));
+    const named = of ? actOf(of, played) : null;
     return [
       {
         refused: act,
-        causes: [...causesOf(app, acts, act)],
-        named: of ? actOf(of, played) : null,
+        causes,
+        named,
         ruleId: finding?.ruleId ?? null,
         title: finding?.title ?? '',
         isBeforeIt: finding?.why.includes('The reason is there, and not in the new one.') ?? false,
+        removedBefore: causes.some(
+          (at) => at >= app.recordedFrom && at < (named ?? 0) && REMOVES.has(acts[at]?.does ?? 'call'),
+        ),
       },
     ];
   });
+}
+
+const REMOVES: ReadonlySet<Act['does']> = new Set(['deletes', 'logout', 'clears']);
+
+/** Each login has the same line: any may be named. */
+function withAllLogins(acts: readonly Act[], causes: ReadonlySet<number>): readonly number[] {
+  const isOfLogin = [...causes].some((at) => acts[at]?.does === 'login');
+  return acts.flatMap((act, at) => (causes.has(at) || (isOfLogin && act.does === 'login') ? [at] : []));
 }
 
 const actOf = ({ entries }: ReportedExchange, played: readonly Played[]): number => {
@@ -56,6 +71,7 @@ function entryOf({
   status,
   location,
   lines,
+  clears,
 }: Played): SmallEntry {
   const isCross = !url.startsWith(`${APP}/`);
   return {
@@ -82,6 +98,7 @@ function entryOf({
       ...(location === null ? {} : { Location: location }),
       'Content-Type': isNavigation ? 'text/html' : 'application/json',
       'Set-Cookie': lines,
+      ...(clears ? { 'Clear-Site-Data': '"cookies"' } : {}),
     },
   };
 }

@@ -23,5 +23,8 @@ it.each([
   expect(wrong.length, JSON.stringify(wrong, null, 1)).toBeLessThanOrEqual(mostWrong * judged.length);
 });
 
-const isRight = ({ named, causes, isBeforeIt }: Judged): boolean =>
-  named !== null && (causes.includes(named) || isBeforeIt);
+/** Where it is said that no recorded response removed the cookie, none may have. */
+function isRight({ named, causes, isBeforeIt, removedBefore }: Judged): boolean {
+  if (named === null) return false;
+  return isBeforeIt ? !removedBefore : causes.includes(named);
+}

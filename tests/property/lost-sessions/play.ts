@@ -14,6 +14,7 @@ export interface Played {
   readonly status: number;
   readonly location: string | null;
   readonly lines: readonly string[];
+  readonly clears: boolean;
   /** The server wanted to know the user, and did not. */
   readonly isRefused: boolean;
 }
@@ -100,6 +101,8 @@ export function play(app: Application, acts: readonly Act[], otherwise: Otherwis
         return { status: 204, lines: [own('', { maxAgeSeconds: 0 })] };
       case 'guest':
         return { status: 200, lines: [own(fresh)] };
+      case 'clears':
+        return { status: 200, lines: [] };
       case 'deletes':
         return accepted([own('', { maxAgeSeconds: 0 })]);
       case 'deletes-nothing':
@@ -131,6 +134,7 @@ export function play(app: Application, acts: readonly Act[], otherwise: Otherwis
     status: 200,
     location: null,
     lines: [],
+    clears: false,
     isRefused: false,
   });
   let nowMs = 0;
@@ -166,6 +170,7 @@ export function play(app: Application, acts: readonly Act[], otherwise: Otherwis
       status,
       location,
       lines: lines.map(lineText),
+      clears: act.does === 'clears',
       isRefused,
     });
     const receivedAtMs = nowMs + act.takesMs;
@@ -173,6 +178,7 @@ export function play(app: Application, acts: readonly Act[], otherwise: Otherwis
     applied.push({
       atMs: receivedAtMs,
       apply: () => {
+        if (isApplied && act.does === 'clears' && context.includesCredentials) store.clear(url);
         for (const line of isApplied ? lines : []) {
           if (!store.apply(line, context, receivedAtMs)) continue;
           const [stored] = store.all(receivedAtMs).filter((cookie) => placeOf(cookie) === placeOfLine(line, url));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { API, call, login, SID, saidOf } from './shop-calls';
-import type { SmallEntry } from './small-har';
+import { livesOf } from '../../../src/session/lives';
+import { API, call, login, page, SID, saidOf } from './shop-calls';
+import { explainSmall, type SmallEntry } from './small-har';
 
 /** A file has no reading of the cookie store: which cookie is stored is concluded from the lines that set them. */
 
@@ -26,6 +27,31 @@ describe('a line of a file that deletes another cookie than the one that is stor
     expect(finding).toMatchObject({ ruleId: 'deletion-of-another', certainty: 'inferred' });
     expect(finding?.title).toContain('`sid` was not deleted; the user presumably stays logged in');
     expect(finding?.fixes[0]?.snippet?.text).toMatch(/^Set-Cookie: sid=; Max-Age=0; Secure; Path=\/$/);
+  });
+
+  it.each([
+    ['Path', `${DELETES}; Path=/user`],
+    ['Domain', `${DELETES}; Path=/; Domain=shop.test`],
+    ['Domain and Path', `${DELETES}; Path=/user; Domain=shop.test`],
+  ])('says that another %s is the reason', (differs, line) => {
+    expect(ofLogout(login(), still, logout(line))[0]?.short).toBe(`sid was not deleted: another ${differs}`);
+  });
+
+  it('the life of the stored cookie has the step, and the cookie that never was has no life', () => {
+    const { exchanges } = explainSmall('WebInspector', [
+      page,
+      login(),
+      still,
+      logout(`${DELETES}; Path=/; Domain=shop.test`),
+      still,
+    ]);
+    const steps = livesOf(exchanges).map(({ where, state, steps }) => [where, state, ...steps.map(({ kind }) => kind)]);
+    expect(steps).toEqual([['api.shop.test/', 'stored', 'set', 'sent', 'deletion-refused', 'sent']]);
+    const fates = exchanges.find(({ url }) => url.endsWith('/logout'))?.cookies.map(({ name, fate }) => [name, fate]);
+    expect(fates).toEqual([
+      ['sid', 'sent'],
+      ['sid', 'deletes-nothing'],
+    ]);
   });
 
   it('a logout is also one that deletes the session by its method', () => {

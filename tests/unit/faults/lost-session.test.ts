@@ -55,7 +55,10 @@ describe('a cookie of the session that was deleted', () => {
   });
 
   it('by `Clear-Site-Data`', () => {
-    const cleared = call(`${API}/basket`, { received: { 'Clear-Site-Data': '"cookies"' } });
+    const cleared = call(`${API}/basket`, {
+      sent: { Cookie: 'sid=of-login' },
+      received: { 'Clear-Site-Data': '"cookies"' },
+    });
     const [finding] = saidOf(login(), cleared, refused());
     expect(finding?.title).toContain('had deleted the session cookie `sid`');
     expect(finding?.why).toContain('`Clear-Site-Data`');

@@ -21,7 +21,7 @@ export const call = (url: string, more: Partial<SmallEntry> = {}): SmallEntry =>
     ...more.received,
   },
 });
-const page: SmallEntry = {
+export const page: SmallEntry = {
   url: `${APP}/`,
   type: 'document',
   sent: { 'Sec-Fetch-Site': 'none', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' },

@@ -86,7 +86,12 @@ it('a server that also knows users by a name and a password', () => {
 it('a refused request without the cookie, which was still stored, began a session: that replaced it', () => {
   const fromMail = { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' };
   const guest: SmallEntry = { ...other(`sid=guest; ${SID}`, { type: 'document', sent: fromMail }), status: 401 };
-  const [finding] = saidOf(login('sid=of-login; Path=/; Secure; SameSite=Strict'), sent('/me', 'sid=of-login'), guest, refused('sid=guest'));
+  const [finding] = saidOf(
+    login('sid=of-login; Path=/; Secure; SameSite=Strict'),
+    sent('/me', 'sid=of-login'),
+    guest,
+    refused('sid=guest'),
+  );
   expect(finding?.fixes.map(({ id }) => id)).toEqual(['start-no-session']);
 });
 

@@ -1,31 +1,42 @@
 import { type PastLine, requestOfLine } from '../../../model/cookie-memory';
 import { parseUrl } from '../../../model/parse-url';
 import { domainMatches, pathMatches } from '../../../standards/cookies/cookie-matching';
+import { isSchemelesslySameSite } from '../../../standards/site';
 import type { Case } from '../case';
 import { requestHeader, sentCookieNames } from '../messages';
 import { earlierOfOrigin } from './known-user';
 
 /**
- * Whether the request of a line shows that the browser had no such cookie any more: it would have had the one that was set before, and had none. Then
- * that line is not why the cookie is missing. Not where it was sent before that cookie was set, from another site, or to a URL that the cookie is not for.
+ * Whether the request of a line shows that the browser had a cookie no more: it would have had it, and had none of the name. Then that line is not why the
+ * cookie is missing. Not where it was sent before the cookie was set, from another site or in a frame of one, or to a URL that the cookie is not for.
  *
- * In: the case of the refused request; the line of an earlier response; the newest line before it that set the cookie (null: none is recorded). Never throws.
+ * In: the case of the refused request; the cookie-name; the line of an earlier response, or its `Clear-Site-Data`; the line by which the cookie is known: the newest one that set it before, or one that
+ * deletes it. Never throws.
  */
-export function foundNone(c: Case, line: PastLine, before: PastLine | null): boolean {
-  const { name, exchange, appliedAtMs } = line;
+export function foundNone(c: Case, name: string, line: PastLine, known: PastLine): boolean {
+  const { exchange, appliedAtMs } = line;
   const request = requestOfLine(line);
-  if (name === null || exchange.viaServiceWorker || sentCookieNames(request)?.includes(name) !== false) return false;
-  // From another site `SameSite` may have kept it back.
-  if (!/^(?:same-origin|same-site|none)$/.test(requestHeader(request, 'Sec-Fetch-Site') ?? '')) return false;
-  if (!isFor(before ?? line, request.url)) return false;
+  if (exchange.viaServiceWorker || sentCookieNames(request)?.includes(name) !== false) return false;
+  if (mayBeKeptBack(line) || !isFor(known, request.url)) return false;
   const sentAtMs = request.actual?.startedAtMs ?? exchange.startedAtMs;
-  if (before !== null) return before.exchange !== exchange && before.appliedAtMs <= sentAtMs;
+  if (known !== line) return known.exchange !== exchange && known.appliedAtMs <= sentAtMs;
   return !earlierOfOrigin(c).some(
     (each) =>
       each.startedAtMs > sentAtMs &&
       each.startedAtMs < appliedAtMs &&
       each.hops.some((hop) => sentCookieNames(hop)?.includes(name)),
   );
+}
+
+/** Whether `SameSite`, or the blocking of third-party cookies, may have kept a cookie back from the request of a line. */
+function mayBeKeptBack(line: PastLine): boolean {
+  const request = requestOfLine(line);
+  const { topLevelOrigin, isTopLevel } = line.exchange.client;
+  if (!/^(?:same-origin|same-site|none)$/.test(requestHeader(request, 'Sec-Fetch-Site') ?? '')) return true;
+  // A browser sends this header in the frame of another site alone.
+  if (requestHeader(request, 'Sec-Fetch-Storage-Access') !== null) return true;
+  if (topLevelOrigin.known) return !isSchemelesslySameSite(topLevelOrigin.value, request.url);
+  return isTopLevel.known && !isTopLevel.value;
 }
 
 /** Whether the cookie of a line is for a URL. */

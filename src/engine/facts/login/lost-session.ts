@@ -2,41 +2,37 @@ import { type PastLine, requestOfLine } from '../../../model/cookie-memory';
 import type { Exchange } from '../../../model/exchange';
 import { getHeader, hasHeader } from '../../../model/header-lookup';
 import { isLogoutCall } from '../../../model/login-url';
-import type { LoginReason } from '../../../model/reason';
 import { serializedOriginOf } from '../../../standards/origin';
 import type { Case, CaseHop } from '../case';
 import { isRenewalCookie, isRenewedEachTime } from '../cookies/cookie-purpose';
 import { pastRefusal } from '../cookies/past-refusal';
 import { requestHeader, sentCookieNames } from '../messages';
+import { isUserUnknown } from '../refusing-status';
 import { effectiveLines, isSetting } from './effective-lines';
 import { foundNone } from './found-none';
 import { isOfLogin } from './is-of-login';
 import { acceptedCookies, cookiesSetAt, earlierOfOrigin } from './known-user';
-import { loginWithoutCookie } from './login-without-cookie';
 import { isNeededNoMore, isOfAnother } from './not-needed';
+import {
+  isLate,
+  isOfSession,
+  isOfVisitor,
+  loggedInSince,
+  wasAcceptedBefore,
+  wasAcceptedSince,
+  wasThereBefore,
+} from './session-lines';
 import { sessionNames } from './session-names';
+import type { Story } from './story';
+import { storyBefore } from './story-before';
 import { tokenChallenge } from './token-challenge';
 import { wasToRenew } from './was-to-renew';
+import { whenSent } from './when-sent';
 
-/** What an earlier response did to the cookie of a session, so that a later request had none, or another one. */
-export interface LostSession {
-  readonly reason: Extract<
-    LoginReason,
-    'session-not-stored' | 'older-session-sent' | 'session-deleted' | 'session-replaced'
-  >;
-  /** cookie-name */
+/** A story, and the cookie-name that it is about. */
+export interface LostSession extends Story {
   readonly name: string;
-  /** The line that did it. */
-  readonly line: PastLine;
-  /** The newest line before that one which set the cookie; null: none is recorded. */
-  readonly before: PastLine | null;
-  /** The line deleted a cookie that was set, or accepted, after its request had been sent. */
-  readonly isLate: boolean;
-  /** The line since then that set the cookie of the name which was sent: no login did; null: none. */
-  readonly since: PastLine | null;
 }
-
-type Story = Omit<LostSession, 'name'>;
 
 /**
  * Finds the earlier response because of which a refused request had no cookie of a session, or another one than the login gave.
@@ -49,7 +45,11 @@ export function lostSession(c: Case, hop: CaseHop): LostSession | null {
   const past = (c.related.cookies[hop.index]?.past ?? []).map((line) => asJudged(c, line));
   const sent = c.exchange.viaServiceWorker ? null : hop.sentCookies;
   for (const name of sessionNames(c, hop, past)) {
-    const lines = thatFoundOne(c, effectiveLines(past.filter((line) => line.name === name || line.name === null)));
+    const lines = thatFoundOne(
+      c,
+      name,
+      effectiveLines(past.filter((line) => line.name === name || line.name === null)),
+    );
     const times = sent === null ? null : sent.filter((each) => each === name).length;
     const found = storyOf(c, name, lines, { times, isForbidden: hop.response?.status === 403 });
     if (found === null || isNeededNoMore(c, hop, name, found.line)) continue;
@@ -81,19 +81,30 @@ interface Refused {
   readonly isForbidden: boolean;
 }
 
-/** Without the deletions of responses whose request shows that the cookie was gone already. The line of a login was meant to set one. */
-const thatFoundOne = (c: Case, lines: readonly PastLine[]): readonly PastLine[] =>
+/**
+ * Without the deletions of responses whose request shows that the cookie was gone already. The line of a login was meant to set one; that of a response which
+ * refused the user itself leads to that refusal.
+ */
+const thatFoundOne = (c: Case, name: string, lines: readonly PastLine[]): readonly PastLine[] =>
   lines.filter((line, at) => {
-    if (!line.deletes || line.refusal !== null || isOfLogin({ ...line, deletes: false })) return true;
-    return !foundNone(c, line, lines.slice(at + 1).find(isSetting) ?? null);
+    const isKept = line.refusal !== null || isOfLogin({ ...line, deletes: false }) || refusedUser(line);
+    if (!line.deletes || isKept) return true;
+    const before = lines.slice(at + 1).find(isSetting);
+    if (isLate(c, name, line, before ?? null)) return true;
+    // `Clear-Site-Data` names no cookie: the one that was set before is meant.
+    const known = line.name === null ? before : line;
+    return known === undefined ? wasThereBefore(c, name, line) : !foundNone(c, name, line, known);
   });
 
+const refusedUser = (line: PastLine): boolean => isUserUnknown(requestOfLine(line).actual?.response?.status);
+
 /** In: a cookie-name; the lines by which its cookie was there or not, the newest first; the refused request. */
-function storyOf(c: Case, name: string, lines: readonly PastLine[], { times, isForbidden }: Refused): Story | null {
+function storyOf(c: Case, name: string, lines: readonly PastLine[], refused: Refused): Story | null {
+  const { times, isForbidden } = refused;
   const [line, ...older] = lines;
   if (line === undefined) return null;
   const before = older.find(isSetting) ?? null;
-  const story = { line, before, isLate: false, since: null };
+  const story = { line, before, isLate: false, since: null, when: null };
   if (line.refusal !== null) {
     // That a deletion was refused does not explain why a cookie is missing, and a value that was sent is not missing.
     if (line.deletes || line.isValueSent === true) return null;
@@ -103,34 +114,30 @@ function storyOf(c: Case, name: string, lines: readonly PastLine[], { times, isF
   if (line.deletes) {
     // A newer login set none: that is the reason.
     if (times !== 0 || loggedInSince(c, line)) return null;
-    return { ...story, reason: 'session-deleted', isLate: isLate(c, name, line, before) };
+    // What it deleted was the session of a visitor, and that of the user had been lost before.
+    const rest = before !== null && isOfVisitor(before) ? older.slice(older.indexOf(before) + 1) : [];
+    const ofUser = rest.some((each) => each.deletes || isOfLogin(each)) ? storyOf(c, name, rest, refused) : null;
+    return ofUser ?? { ...story, reason: 'session-deleted', isLate: isLate(c, name, line, before) };
   }
-  const ofGuest = times === 1 && line.isValueSent !== false ? storyBefore(c, line, older) : null;
-  if (ofGuest !== null) return ofGuest;
+  if (times !== 1 || line.isValueSent === false || isRenewal(line, before, isForbidden)) return null;
+  // A login since then kept the cookie: it is that of the user.
+  if (loggedInSince(c, line)) return null;
+  const ofUser = storyBefore(c, line, older);
+  if (ofUser !== null) return ofUser;
   const isOfBeginning = isOfLogin(line) || before?.exchange === line.exchange;
-  if (times !== 1 || line.isValueSent === false || (isOfBeginning && !isOfPageAfterLogin(line, before))) return null;
-  const wasThere = before === null ? wasAcceptedBefore(c, name, line) : isOfSession(name, before, older);
-  if (!wasThere || wasAcceptedSince(c, line) || isRenewal(line, before, isForbidden)) return null;
+  if (isOfBeginning && !isOfPageAfterLogin(line, before)) return null;
+  const wasThere = before === null ? wasAcceptedBefore(c, name, line) : isOfSession(c, name, before, older);
+  if (!wasThere || wasAcceptedSince(c, line)) return null;
   const isOfEachResponse = older.some((each) => isRotated(c, each, line)) || isRolling(c, name, line);
-  return isOfEachResponse && !isOfLogout(line) ? null : { ...story, reason: 'session-replaced' };
-}
-
-/**
- * What had happened to the session before a response that was no login’s set the cookie which was sent: it had been deleted, so that the request to that
- * response had none; or the newest login had not stored it. null: neither.
- */
-function storyBefore(c: Case, line: PastLine, older: readonly PastLine[]): Story | null {
-  if (isOfLogin(line) || wasAcceptedSince(c, line)) return null;
+  if (isOfEachResponse && !isOfLogout(line)) return null;
+  const when = whenSent(c, line, before, lines);
+  // Only the same cookie is replaced, and only where it is there; else it is told where it was gone.
   const [last] = older;
-  const login = older.find((each) => isOfLogin(each));
-  const of = { isLate: false, since: line };
-  if (login !== undefined && login.refusal !== null && login.isValueSent !== true) {
-    return { ...of, line: login, before: null, reason: 'older-session-sent' };
-  }
-  if (last?.deletes !== true || last.refusal !== null || last.name === null) return null;
-  const before = older.find(isSetting) ?? null;
-  const isOfUser = before !== null && isOfSession(last.name, before, older);
-  return isOfUser && foundNone(c, line, before) ? { ...of, line: last, before, reason: 'session-deleted' } : null;
+  const wasDeleted = last?.deletes === true && last.refusal === null && last.exchange !== line.exchange;
+  const isSame = before === null || before.identity === line.identity;
+  return (isSame && (!wasDeleted || isOfLogout(line))) || when !== null
+    ? { ...story, when, reason: 'session-replaced' }
+    : null;
 }
 
 /**
@@ -150,28 +157,6 @@ function isOfPageAfterLogin(line: PastLine, before: PastLine | null): boolean {
   const isPage = before.exchange === exchange && before.hop < hop && page.method === 'GET';
   const isOfLoginItself = isOfLogin({ exchange: { hops: [page] }, deletes: false });
   return isPage && !isOfLoginItself && sentCookieNames(page)?.includes(name) === true;
-}
-
-/** Whether a line began more than the session of a visitor: a login did, or its request had such a cookie already. Where no login is known, a form may be one. */
-function isOfSession(name: string, line: PastLine, all: readonly PastLine[]): boolean {
-  const request = requestOfLine(line);
-  if (isOfLogin(line) || (request.method !== 'GET' && !all.some((each) => isOfLogin(each)))) return true;
-  return sentCookieNames(request)?.includes(name) !== false;
-}
-
-/** Whether the line deleted what had been set, or accepted, after its own request was sent without it: the loser of two refreshes. */
-function isLate(c: Case, name: string, line: PastLine, before: PastLine | null): boolean {
-  const { exchange, appliedAtMs } = line;
-  const request = requestOfLine(line);
-  const sentAtMs = request.actual?.startedAtMs ?? exchange.startedAtMs;
-  if (before !== null) return before.exchange !== exchange && before.appliedAtMs > sentAtMs;
-  if (sentCookieNames(request)?.includes(name) !== false) return false;
-  return earlierOfOrigin(c).some(
-    (each) =>
-      each.startedAtMs > sentAtMs &&
-      each.startedAtMs < appliedAtMs &&
-      acceptedCookies(each).some((sent) => sent === name),
-  );
 }
 
 /**
@@ -201,12 +186,6 @@ function isRotated(c: Case, line: PastLine, newest: PastLine): boolean {
   );
 }
 
-/** Whether a login was successful after a line, as its status shows, and set no cookie that may be a session. */
-function loggedInSince(c: Case, { appliedAtMs }: PastLine): boolean {
-  const login = loginWithoutCookie(c);
-  return login?.isNamed === true && login.startedAtMs > appliedAtMs;
-}
-
 const isOfLogout = ({ exchange: { hops } }: PastLine): boolean =>
   hops.some(({ method, url }) => isLogoutCall(method, url));
 
@@ -224,15 +203,3 @@ function isRolling(c: Case, name: string, line: PastLine): boolean {
   if (!isOfServer || sentCookieNames(request)?.includes(name) !== true) return false;
   return isRenewedEachTime(name) || hops.some(({ setCookies }) => setCookies.some((set) => set.name === name));
 }
-
-/** Whether the server accepted a request with the cookie after a line had set it: then the line is not the reason. */
-const wasAcceptedSince = (c: Case, { name, appliedAtMs }: PastLine): boolean =>
-  earlierOfOrigin(c).some(
-    (each) => each.startedAtMs > appliedAtMs && acceptedCookies(each).some((sent) => sent === name),
-  );
-
-/** Whether it accepted one with a cookie of the name before the line. */
-const wasAcceptedBefore = (c: Case, name: string, { exchange, appliedAtMs }: PastLine): boolean =>
-  earlierOfOrigin(c).some(
-    (each) => each !== exchange && each.startedAtMs < appliedAtMs && acceptedCookies(each).includes(name),
-  );

@@ -1,16 +1,17 @@
 import { isFailing, isRefused, losesCookie } from '../../../engine/explain/worth-listing';
 import type { Diagnosis, Finding } from '../../../model/finding';
-import { leadFindingOf, reasonOfRefusal } from './lead-finding';
+import { failedDeletion, leadFindingOf, reasonOfRefusal } from './lead-finding';
 
-/** What the user lost. `refused`: a server does not know the user. `unexplained`: the page got nothing, and nothing that was recorded says why. */
-export type CauseKind = 'blocked' | 'cookies-lost' | 'refused' | 'unexplained';
+/** What the user lost. `refused`: a server does not know the user. `not-deleted`: a response was to delete the cookie of a session, and left it. `unexplained`: the page got nothing, and nothing that was recorded says why. */
+export type CauseKind = 'blocked' | 'cookies-lost' | 'refused' | 'not-deleted' | 'unexplained';
 
 /** Why an exchange is in the summary of causes; null: nothing failed. */
 export function causeKindOf(diagnosis: Diagnosis): CauseKind | null {
   if (diagnosis.verdict.kind === 'blocked') return 'blocked';
   if (isFailing(diagnosis)) return 'unexplained';
   if (losesCookie(diagnosis) && diagnosis.culprit !== null) return 'cookies-lost';
-  return isRefused(diagnosis.exchange) && reasonOfRefusal(diagnosis) !== null ? 'refused' : null;
+  if (isRefused(diagnosis.exchange) && reasonOfRefusal(diagnosis) !== null) return 'refused';
+  return failedDeletion(diagnosis) === null ? null : 'not-deleted';
 }
 
 /** What says why it failed, or why the user was refused; null: nothing does. Never throws. */

@@ -33,5 +33,13 @@ export function reasonOfRefusal({ exchange, findings }: Diagnosis): Finding | nu
   return isRefused(exchange) || found?.ruleId.startsWith('csrf-') ? found : null;
 }
 
-/** What stands first in a detail: the culprit; or, where a server refused the user, what says why. null: nothing failed. Never throws. */
-export const leadFindingOf = (diagnosis: Diagnosis): Finding | null => diagnosis.culprit ?? reasonOfRefusal(diagnosis);
+/** Why a response that was to delete the cookie of a session left it: a logout that does not log out. null: none was, or it did. Never throws. */
+export const failedDeletion = ({ findings }: Diagnosis): Finding | null =>
+  findings.find(({ ruleId }) => ruleId === 'deletion-of-another') ?? null;
+
+/**
+ * What stands first in a detail: the culprit; or, where a server refused the user, what says why; or why a cookie was not deleted. null: nothing failed.
+ * Never throws.
+ */
+export const leadFindingOf = (diagnosis: Diagnosis): Finding | null =>
+  diagnosis.culprit ?? reasonOfRefusal(diagnosis) ?? failedDeletion(diagnosis);

@@ -1,0 +1,66 @@
+import { type PastLine, requestOfLine } from '../../../model/cookie-memory';
+import type { Case } from '../case';
+import { isRemembering, isRenewalCookie } from '../cookies/cookie-purpose';
+import { sentCookieNames } from '../messages';
+import { isOfLogin } from './is-of-login';
+import { acceptedCookies, earlierOfOrigin } from './known-user';
+import { loginWithoutCookie } from './login-without-cookie';
+
+/**
+ * Whether a line began more than the session of a visitor: a login did, or its request had such a cookie already, or it is the response to a form and no login is known, or
+ * one whose cookie was accepted since. In: the case; the name; the line; all lines of the name.
+ */
+export function isOfSession(c: Case, name: string, line: PastLine, all: readonly PastLine[]): boolean {
+  const request = requestOfLine(line);
+  if (isOfLogin(line) || sentCookieNames(request)?.includes(name) !== false) return true;
+  return request.method !== 'GET' && (!all.some((each) => isOfLogin(each)) || wasAcceptedSince(c, line));
+}
+
+/**
+ * Whether a line began the session of a visitor, as far as can be seen: the response to a `GET` without such a cookie, and without one by which a user is
+ * remembered or a session is renewed.
+ */
+export function isOfVisitor(line: PastLine): boolean {
+  const { name } = line;
+  const request = requestOfLine(line);
+  const sent = sentCookieNames(request);
+  if (name === null || sent === null || isOfLogin(line) || request.method !== 'GET') return false;
+  return !sent.some((each) => each === name || isRemembering(each) || isRenewalCookie(each, ''));
+}
+
+/** Whether a line deleted what had been set, or accepted, after its own request was sent without it: the loser of two refreshes. */
+export function isLate(c: Case, name: string, line: PastLine, before: PastLine | null): boolean {
+  const { exchange, appliedAtMs } = line;
+  const request = requestOfLine(line);
+  const sentAtMs = request.actual?.startedAtMs ?? exchange.startedAtMs;
+  if (before !== null) return before.exchange !== exchange && before.appliedAtMs > sentAtMs;
+  if (sentCookieNames(request)?.includes(name) !== false) return false;
+  return earlierOfOrigin(c).some(
+    (each) =>
+      each.startedAtMs > sentAtMs &&
+      each.startedAtMs < appliedAtMs &&
+      acceptedCookies(each).some((sent) => sent === name),
+  );
+}
+
+/** Whether a login was successful after a line, as its status shows, and set no cookie that may be a session. */
+export function loggedInSince(c: Case, { appliedAtMs }: PastLine): boolean {
+  const login = loginWithoutCookie(c);
+  return login?.isNamed === true && login.startedAtMs > appliedAtMs;
+}
+
+/** Whether the server accepted a request with the cookie after a line had set it: then the line is not the reason. */
+export const wasAcceptedSince = (c: Case, { name, appliedAtMs }: PastLine): boolean =>
+  earlierOfOrigin(c).some(
+    (each) => each.startedAtMs > appliedAtMs && acceptedCookies(each).some((sent) => sent === name),
+  );
+
+/** Whether it accepted one with a cookie of the name before the line. */
+export const wasAcceptedBefore = (c: Case, name: string, { exchange, appliedAtMs }: PastLine): boolean =>
+  earlierOfOrigin(c).some(
+    (each) => each !== exchange && each.startedAtMs < appliedAtMs && acceptedCookies(each).includes(name),
+  );
+
+/** Whether the request whose response deleted a cookie had it, or one before that was accepted. */
+export const wasThereBefore = (c: Case, name: string, line: PastLine): boolean =>
+  sentCookieNames(requestOfLine(line))?.includes(name) === true || wasAcceptedBefore(c, name, line);

@@ -1,0 +1,38 @@
+import { type PastLine, requestOfLine } from '../../../model/cookie-memory';
+import type { Case } from '../case';
+import { isSetting } from './effective-lines';
+import { foundNone } from './found-none';
+import { isOfLogin } from './is-of-login';
+import { isLate, isOfSession, isOfVisitor, loggedInSince, wasAcceptedSince, wasThereBefore } from './session-lines';
+import type { Story } from './story';
+
+/**
+ * What had happened to the session of a user before the session of a visitor began, whose cookie was sent: it had been deleted, so that the request which began
+ * the new one had none; or the newest login had not stored it.
+ *
+ * In: the case; the line whose cookie was sent; the lines before it, the newest first. Out: null where neither is known. Never throws.
+ */
+export function storyBefore(c: Case, line: PastLine, older: readonly PastLine[]): Story | null {
+  // The visitor’s session may have been set anew since it began.
+  const end = older.findIndex((each) => !isSetting(each) || isOfLogin(each));
+  const ofVisitor = [line, ...older.slice(0, end < 0 ? older.length : end)];
+  const [first] = ofVisitor.slice(-1);
+  const last = end < 0 ? undefined : older[end];
+  if (first === undefined || last === undefined || !isOfVisitor(first) || wasAcceptedSince(c, line)) return null;
+  if (!ofVisitor.every((each) => requestOfLine(each).method === 'GET') || loggedInSince(c, last)) return null;
+  const of = { since: line, when: null };
+  if (isOfLogin(last) && last.refusal !== null && last.isValueSent !== true) {
+    return { ...of, isLate: false, line: last, before: null, reason: 'older-session-sent' };
+  }
+  if (!last.deletes || last.refusal !== null) return null;
+  const rest = older.slice(end + 1);
+  const before = rest.find(isSetting) ?? null;
+  const name = line.name ?? '';
+  const wasThere = before === null ? wasThereBefore(c, name, last) : isOfSession(c, name, before, rest);
+  const beganAtMs = requestOfLine(first).actual?.startedAtMs ?? first.exchange.startedAtMs;
+  // A deletion that came while that request was under way is not why it had none.
+  const isOther = before !== null && before.identity !== first.identity;
+  const isKnown = isOther || (before === null && last.name === null) || foundNone(c, name, first, before ?? last);
+  if (!wasThere || !isKnown || last.appliedAtMs > beganAtMs) return null;
+  return { ...of, isLate: isLate(c, name, last, before), line: last, before, reason: 'session-deleted' };
+}
