@@ -10,6 +10,8 @@ const LOW = { width: 420, height: 270 };
 const listedUrls = (page: Page) =>
   page.locator('[role=row][data-exchange]').evaluateAll((all) => all.map((row) => row.getAttribute('data-url')));
 const PROXY = '[data-cause="cors-error-page-without-headers"]';
+/** Said when every request is judged. */
+const ALL_CAUSES = '202 requests are blocked, 3 lost a cookie: 5 causes';
 const WILDCARD = '[data-cause="cors-origin-wildcard-with-credentials"]';
 
 describe('the summary of causes', () => {
@@ -17,7 +19,7 @@ describe('the summary of causes', () => {
     it(`is shown first at ${size.width} by ${size.height}, and its first cause and the list are in view`, async () => {
       await inPanel('set=day', size, async (page) => {
         const summary = page.locator('[data-summary]');
-        await summary.getByText('202 requests are blocked, 3 lost a cookie: 5 causes').waitFor();
+        await summary.getByText(ALL_CAUSES).waitFor();
         const bottomOf = async (selector: string) => {
           const box = await page.locator(selector).first().boundingBox();
           return (box?.y ?? Number.NaN) + (box?.height ?? Number.NaN);
@@ -33,7 +35,7 @@ describe('the summary of causes', () => {
 
   it('a lost login stands above what it led to; two statuses are two causes', async () => {
     await inPanel('set=day', WIDE, async (page) => {
-      await page.waitForSelector('[data-cause]');
+      await page.getByText(ALL_CAUSES).waitFor();
       const hosts = await page
         .locator('[data-cause]')
         .evaluateAll((all) => all.map((one) => one.getAttribute('data-cause')));
@@ -50,6 +52,7 @@ describe('the summary of causes', () => {
 
   it('leads to the requests of one cause, opens the first where there is room, and Escape leads back', async () => {
     await inPanel('set=day', WIDE, async (page) => {
+      await page.getByText(ALL_CAUSES).waitFor();
       await page.locator(`${PROXY} .cause-show`).last().click();
       expect(await listedUrls(page)).toEqual(['https://api.shop.test/v2/checkout']);
       await page.locator('[data-detail]', { hasText: 'responded with 500' }).waitFor();

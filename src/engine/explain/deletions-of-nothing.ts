@@ -19,11 +19,13 @@ export const withDeletionsOfNothing = (
   return cookies.map((fate): CookieFate => {
     const { at, evidence, certainty } = fate;
     const cause = evidence.kind === 'header-line' ? ofLine.get(`${at.hop} ${evidence.index}`) : undefined;
-    if (fate.fate !== 'deleted' || at.message !== 'response' || cause === undefined) return fate;
+    // Whether the line counted or not: it means another cookie.
+    const isOpen = fate.fate === 'deleted' || fate.fate === 'cannot-tell';
+    if (!isOpen || at.message !== 'response' || cause === undefined) return fate;
     return {
       ...fate,
       fate: 'deletes-nothing',
-      certainty: cause.certainty === 'proven' ? certainty : 'inferred',
+      certainty: cause.certainty === 'proven' && fate.fate === 'deleted' ? certainty : 'inferred',
       ruleId: 'deletion-of-another',
       reason: 'the stored one has another `Domain`, `Path` or partition',
     };
