@@ -9,7 +9,8 @@ export function setCookieString(intent: CookieIntent): string {
     case 'cookie-pair':
       return withAttributes([`${intent.name}=…`, ...intent.from.split(';').slice(1)].join(';'), {});
     case 'new-cookie':
-      return withAttributes(`${intent.cookie}=…`, intent.attributes);
+      // One that is deleted needs no value.
+      return withAttributes(`${intent.cookie}=${intent.attributes['Max-Age'] === '0' ? '' : '…'}`, intent.attributes);
   }
 }
 

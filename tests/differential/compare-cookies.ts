@@ -149,6 +149,9 @@ const compareLine = (
       ? only({})
       : only({ disagreements: [`${said} deleted; in the store: ${inStore}; Chromium says ${why}`] });
   }
+  if (fate.fate === 'deletes-nothing') {
+    return inStore ? only({ disagreements: [`${said} deletes nothing, and it is in the store`] }) : only({});
+  }
   if (inStore) return wrong(exchange, fate, `${said} not stored by ${fate.ruleId}, and it is in the store`);
   const names = chromiumNames(exchange, fate);
   // Without credentials no line is read: the panel may only presume the result.

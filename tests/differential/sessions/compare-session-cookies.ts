@@ -135,6 +135,15 @@ const wasThere = (run: SessionRun, { step, request }: Truth, { name, where }: Re
   return [...earlier, ...seen].some((cookie) => cookie.name === name && whereOf(cookie) === where);
 };
 
+/** Whether such a cookie, in no partition, was stored when a request was sent, whether it was sent or not. A message shows no partition; the store does. */
+const hadCookie = (run: SessionRun, { step, request }: Truth, hop: number, { name, where }: ReportedCookie): boolean =>
+  request.hops[hop]?.cookies?.some((cookie) => {
+    const isSame = (other: { readonly name: string; readonly value: string }): boolean =>
+      other.name === cookie.name && other.value === cookie.value;
+    const partition = run.steps[step]?.store.find(isSame)?.partition ?? '';
+    return cookie.name === name && whereOf(cookie) === where && partition === '';
+  }) === true;
+
 /** The Set-Cookie lines of one hop. */
 export const compareStoredAt = (
   run: SessionRun,
@@ -179,6 +188,7 @@ const compareLineAt = (
     (said.fate === 'stored' && fate === 'stored') ||
     // A cookie whose deletion is worded as such may not have been there.
     (said.fate === 'deleted' && (fate === 'deleted' || fate === 'ignored')) ||
+    (said.fate === 'deletes-nothing' && !hadCookie(run, truth, hop, said)) ||
     (said.fate === 'not-stored' && (fate === 'removed' || fate === 'ignored'));
   if (isFine) return only({});
   if (said.fate === 'not-stored' && fate === 'refused') {
