@@ -123,10 +123,11 @@ function undoneBy({ deletion, state }: Life, { exchange, sentAtMs, isTimed }: Li
 
 /** Tells of each cookie of the name, stored for this URL, that a line was to delete another one. Out: false where none is known. */
 function keepsOthers(index: LifeIndex, { url, response }: LivedHop, fate: LivedFate): boolean {
-  const { name, where, certainty, line, ruleId } = fate;
-  const kept = [...index.named(name, url), ...index.unknown(name, url)].filter(
-    (life) => life.where !== where && (life.state === 'stored' || life.state === 'cannot-tell'),
-  );
+  const { name, where, partition, certainty, line, ruleId } = fate;
+  const isSame = (life: Life): boolean => life.where === where && life.partition === partition;
+  const kept = index
+    .named(name, url)
+    .filter((life) => !isSame(life) && (life.state === 'stored' || life.state === 'cannot-tell'));
   for (const life of kept) {
     life.add({
       ...response,

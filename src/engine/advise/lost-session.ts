@@ -1,6 +1,7 @@
 import type { Cause } from '../../model/cause';
 import { type PastLine, requestOfLine } from '../../model/cookie-memory';
 import { headerEvidence } from '../../model/header-lookup';
+import { parseUrl } from '../../model/parse-url';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import { type LostSession, lostSession } from '../facts/login/lost-session';
@@ -27,7 +28,7 @@ export function adviseLostSession(c: Case, hop: CaseHop, refusals: readonly Caus
   const location = refusesUser(response?.status) ? [] : headerEvidence(response?.headerList ?? [], 'Location', at);
   return [
     advice(`login:${reason}`, at, [{ kind: 'status', at }, ...location], {
-      subjects: [name, nameOf(before), howItWas(found), nameOf(since)],
+      subjects: [name, nameOf(before), howItWas(found), nameWithOrigin(since, hop)],
       certainty: 'inferred',
       earlier: line,
     }),
@@ -35,6 +36,12 @@ export function adviseLostSession(c: Case, hop: CaseHop, refusals: readonly Caus
 }
 
 const nameOf = (line: PastLine | null): string => (line === null ? '' : nameOfRequest(requestOfLine(line)));
+
+/** With its origin, where that is another one than that of the refused request. */
+function nameWithOrigin(line: PastLine | null, { facts }: CaseHop): string {
+  const url = line === null ? null : parseUrl(requestOfLine(line).url);
+  return url === null || url.origin === facts.urlOrigin ? nameOf(line) : nameOf(line).replace(' ', ` ${url.origin}`);
+}
 
 /** `late`: it deleted a newer cookie than its request had; `meant`: it was to set one; else see whenSent. */
 function howItWas({ reason, line, before, isLate, when }: LostSession): string {

@@ -27,9 +27,11 @@ export const rule = {
   explain: (s) => ({
     title: isMeantToSet(s)
       ? `${whatHappened(s)} The response to ${earlierRequest(s)} had set the session cookie ${code(s.cause.subjects[0] ?? '')} with a lifetime that was over, which deletes it.`
-      : `${whatHappened(s)} The response to ${earlierRequest(s)} had deleted the session cookie ${code(s.cause.subjects[0] ?? '')}.`,
+      : wasGone(s)
+        ? `${whatHappened(s)} ${earlierRequest(s)} had been refused before, and had no ${code(s.cause.subjects[0] ?? '')} any more.`
+        : `${whatHappened(s)} The response to ${earlierRequest(s)} had deleted the session cookie ${code(s.cause.subjects[0] ?? '')}.`,
     why: `${whyDeleted(s)}${whatWasSent(s)}${asUnreadable(s)}`,
-    short: `${whatHappenedShort(s)}: ${s.cause.subjects[0]} had been deleted`,
+    short: `${whatHappenedShort(s)}: ${s.cause.subjects[0]} had been ${wasGone(s) ? 'gone before' : 'deleted'}`,
   }),
   fixes: (s) => [fixOf(s)],
   browserNames: fixedNames([], []),
@@ -37,6 +39,10 @@ export const rule = {
 
 /** The cookie was set, or accepted, after the request had been sent whose response deleted it. */
 const isLate = ({ cause: { subjects } }: Situation): boolean => subjects[2] === 'late';
+
+/** The response that deletes it refused a request that had none any more. */
+const wasGone = (s: Situation): boolean =>
+  isOfRefusal(s) && !isLate(s) && !isMeantToSet(s) && wasSentWithout(s, s.cause.subjects[0] ?? '');
 
 /** The line was presumably meant to set the cookie. */
 const isMeantToSet = ({ cause: { subjects } }: Situation): boolean => subjects[2] === 'meant';

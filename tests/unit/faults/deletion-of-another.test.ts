@@ -111,3 +111,8 @@ describe('a line of a file that deletes another cookie than the one that is stor
     expect(ofLogout(...entries).map(({ ruleId }) => ruleId)).not.toContain('deletion-of-another');
   });
 });
+
+it('a line of the response that sets the cookie anew leaves nothing', () => {
+  const anew = logout([`${DELETES}; Path=/; Domain=shop.test`, `sid=next; ${SID}`]);
+  expect(ofLogout(login(), still, anew).map(({ ruleId }) => ruleId)).not.toContain('deletion-of-another');
+});

@@ -69,7 +69,36 @@ describe('a deletion that found no cookie is not the cause', () => {
   });
 });
 
+describe('a deletion is not the cause', () => {
+  it('where a later request still had the cookie', () => {
+    const still = call(`${API}/home`, { sent: own });
+    expect(first(login(), deleted, still, refused())?.earlier).toBeUndefined();
+  });
+
+  it('by the page of the login, which clears what was gone', () => {
+    expect(first(login(), deleted, sets(`${API}/login`, DELETES), refused())?.earlier?.request).toBe('GET /promo');
+  });
+
+  it('that came late, where the logout had come before it', () => {
+    const late = { ...sets(`${API}/slow`, DELETES), atMs: 50, durationMs: 800 };
+    const ended = { ...post(`${API}/logout`, DELETES, own), atMs: 300 };
+    const said = first(late, { ...login(), atMs: 100 }, ended, { ...refused(), atMs: 1_000 });
+    expect(said?.earlier?.request).toBe('POST /logout');
+  });
+
+  it('of a response that was refused, and had none: its title does not say so', () => {
+    const said = first(login(), { ...sets(`${API}/news`, DELETES), status: 401 }, refused());
+    expect(said?.title).toContain('`GET /news` had been refused before, and had no `sid` any more.');
+  });
+});
+
 describe('that the cookie was gone', () => {
+  it('is not said to be the end of its lifetime where a response had deleted it before', () => {
+    const short = login(`sid=of-login; Max-Age=3; ${SID}`);
+    const began = { ...post(`${API}/cart`, GUEST), atMs: 9_000 };
+    expect(first(short, deleted, began, { ...ofGuest, atMs: 9_500 })?.why).not.toContain('lifetime');
+  });
+
   it('is not said of one whose lifetime had not passed by the server’s clock', () => {
     const line = `sid=of-login; Expires=Mon, 05 Oct 2026 09:30:00 GMT; ${SID}`;
     const behind = call(`${API}/login`, {
@@ -100,6 +129,18 @@ describe('a session that may be that of a user', () => {
     expect(first(login(), logout, page, kept, forbidden('sid=guest'))?.ruleId).toBe('user-refused');
   });
 
+  it('began by a link, and was accepted by the very URL: what deleted it is the cause', () => {
+    const link = sets(`${API}/m/abc`, `sid=second; ${SID}`);
+    const accepted = call(`${API}/me`, { sent: { Cookie: 'sid=second' } });
+    const ended = sets(`${API}/promo`, DELETES, { Cookie: 'sid=second' });
+    expect(first(login(), logout, link, accepted, ended, refused())?.earlier?.request).toBe('GET /promo');
+  });
+
+  it('is not that of a form that leads back to the page of the login', () => {
+    const failed = call(`${API}/login`, { method: 'POST', status: 302, received: { Location: '/login?error=1' } });
+    expect(first(login(), deleted, guest, failed, ofGuest)?.earlier?.request).toBe('GET /promo');
+  });
+
   it('began by the cookie by which the user is remembered', () => {
     const known = sets(`${API}/home`, GUEST, { Cookie: 'remember_token=r' });
     expect(first(login(), { ...deleted, status: 401 }, known, forbidden('sid=guest'))?.ruleId).toBe('user-refused');
@@ -120,6 +161,11 @@ describe('a POST to /session, /token or /auth', () => {
 
   it.each(['/push/tokens', '/analytics/session'])('%s is no login where users log in by /login', (path) => {
     expect(first(login(), deleted, ofPath(path, 401))?.ruleId).toBe('session-deleted');
+  });
+
+  it('near miss: after a logout it may be a login', () => {
+    const logout = post(`${API}/logout`, DELETES, own);
+    expect(first(login(), logout, ofPath('/api/session', 401))?.ruleId).toBe('login-refused');
   });
 
   it.each([

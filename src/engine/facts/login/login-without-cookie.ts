@@ -1,7 +1,8 @@
 import type { Hop } from '../../../model/exchange';
 import { getHeader, linesNamed } from '../../../model/header-lookup';
-import { isLoginCall, isNamedLoginCall } from '../../../model/login-url';
+import { isLoginCall, isLoginPage, isNamedLoginCall } from '../../../model/login-url';
 import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
+import { redirectTarget } from '../../../standards/redirect';
 import type { Case } from '../case';
 import { isOfLoginFlow, isOneTime, mayBeSession } from '../cookies/cookie-purpose';
 import { isWithheld } from '../messages';
@@ -33,6 +34,8 @@ export function loginWithoutCookie(c: Pick<Case, 'exchange' | 'related'>): Login
   const { method, url, actual = null } = login?.hops[0] ?? { method: '', url: '' };
   const response = actual?.response ?? null;
   if (login === undefined || response === null || response.status < 200 || response.status > 399) return null;
+  // A form whose response leads back to the page of the login has failed.
+  if (response.status >= 300 && isLoginPage(redirectTarget(url, response.headerList) ?? '')) return null;
   const isSeen = login.hops.every(
     ({ actual }) => actual?.response && !['*', 'set-cookie'].some((name) => isWithheld(actual, name)),
   );

@@ -20,6 +20,7 @@ import {
   loggedInSince,
   wasAcceptedBefore,
   wasAcceptedSince,
+  wasSentBetween,
   wasThereBefore,
 } from './session-lines';
 import { sessionNames } from './session-names';
@@ -82,15 +83,22 @@ interface Refused {
 }
 
 /**
- * Without the deletions of responses whose request shows that the cookie was gone already. The line of a login was meant to set one; that of a response which
- * refused the user itself leads to that refusal.
+ * Without the deletions that are no reason: a request after one had a cookie of the name; or its own request shows that the cookie was gone already. The line of a
+ * login’s call was meant to set one; that of a response which refused the user itself leads to that refusal.
  */
 const thatFoundOne = (c: Case, name: string, lines: readonly PastLine[]): readonly PastLine[] =>
   lines.filter((line, at) => {
-    const isKept = line.refusal !== null || isOfLogin({ ...line, deletes: false }) || refusedUser(line);
-    if (!line.deletes || isKept) return true;
-    const before = lines.slice(at + 1).find(isSetting);
-    if (isLate(c, name, line, before ?? null)) return true;
+    if (!line.deletes || line.refusal !== null) return true;
+    const newer = lines.slice(0, at).findLast(isSetting);
+    if (wasSentBetween(c, name, line.appliedAtMs, newer?.appliedAtMs ?? Number.POSITIVE_INFINITY)) return false;
+    const older = lines.slice(at + 1);
+    const before = older.find(isSetting);
+    const isOfLoginCall = isOfLogin({ ...line, deletes: false }) && requestOfLine(line).method !== 'GET';
+    if (isOfLoginCall || refusedUser(line)) return true;
+    if (isLate(c, name, line, before ?? null)) {
+      // An earlier one had deleted what came while the request was under way.
+      return !older.slice(0, older.findIndex(isSetting)).some((each) => each.deletes && each.refusal === null);
+    }
     // `Clear-Site-Data` names no cookie: the one that was set before is meant.
     const known = line.name === null ? before : line;
     return known === undefined ? wasThereBefore(c, name, line) : !foundNone(c, name, line, known);
@@ -115,7 +123,7 @@ function storyOf(c: Case, name: string, lines: readonly PastLine[], refused: Ref
     // A newer login set none: that is the reason.
     if (times !== 0 || loggedInSince(c, line)) return null;
     // What it deleted was the session of a visitor, and that of the user had been lost before.
-    const rest = before !== null && isOfVisitor(before) ? older.slice(older.indexOf(before) + 1) : [];
+    const rest = before !== null && isOfVisitor(c, before) ? older.slice(older.indexOf(before) + 1) : [];
     const ofUser = rest.some((each) => each.deletes || isOfLogin(each)) ? storyOf(c, name, rest, refused) : null;
     return ofUser ?? { ...story, reason: 'session-deleted', isLate: isLate(c, name, line, before) };
   }

@@ -18,14 +18,18 @@ export function isOfSession(c: Case, name: string, line: PastLine, all: readonly
 
 /**
  * Whether a line began the session of a visitor, as far as can be seen: the response to a `GET` without such a cookie, and without one by which a user is
- * remembered or a session is renewed.
+ * remembered or a session is renewed, and which the very URL that was refused now did not accept since then.
  */
-export function isOfVisitor(line: PastLine): boolean {
-  const { name } = line;
+export function isOfVisitor(c: Case, line: PastLine): boolean {
+  const { name, appliedAtMs } = line;
   const request = requestOfLine(line);
   const sent = sentCookieNames(request);
   if (name === null || sent === null || isOfLogin(line) || request.method !== 'GET') return false;
-  return !sent.some((each) => each === name || isRemembering(each) || isRenewalCookie(each, ''));
+  if (sent.some((each) => each === name || isRemembering(each) || isRenewalCookie(each, ''))) return false;
+  const { url } = c.exchange.hops[0];
+  return !earlierOfOrigin(c).some(
+    (each) => each.startedAtMs > appliedAtMs && each.hops[0].url === url && acceptedCookies(each).includes(name),
+  );
 }
 
 /** Whether a line deleted what had been set, or accepted, after its own request was sent without it: the loser of two refreshes. */
@@ -64,3 +68,10 @@ export const wasAcceptedBefore = (c: Case, name: string, { exchange, appliedAtMs
 /** Whether the request whose response deleted a cookie had it, or one before that was accepted. */
 export const wasThereBefore = (c: Case, name: string, line: PastLine): boolean =>
   sentCookieNames(requestOfLine(line))?.includes(name) === true || wasAcceptedBefore(c, name, line);
+
+/** Whether a request that began between two moments (epoch ms) had a cookie of the name. */
+export const wasSentBetween = (c: Case, name: string, fromMs: number, toMs: number): boolean =>
+  earlierOfOrigin(c).some(
+    ({ startedAtMs, hops: [first] }) =>
+      startedAtMs > fromMs && startedAtMs < toMs && sentCookieNames(first)?.includes(name) === true,
+  );

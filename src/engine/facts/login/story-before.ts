@@ -18,7 +18,7 @@ export function storyBefore(c: Case, line: PastLine, older: readonly PastLine[])
   const ofVisitor = [line, ...older.slice(0, end < 0 ? older.length : end)];
   const [first] = ofVisitor.slice(-1);
   const last = end < 0 ? undefined : older[end];
-  if (first === undefined || last === undefined || !isOfVisitor(first) || wasAcceptedSince(c, line)) return null;
+  if (first === undefined || last === undefined || !isOfVisitor(c, first) || wasAcceptedSince(c, line)) return null;
   if (!ofVisitor.every((each) => requestOfLine(each).method === 'GET') || loggedInSince(c, last)) return null;
   const of = { since: line, when: null };
   if (isOfLogin(last) && last.refusal !== null && last.isValueSent !== true) {

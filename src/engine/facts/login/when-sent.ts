@@ -22,11 +22,13 @@ export function whenSent(
   if (sentAtMs < before.appliedAtMs) return 'sent-before';
   if (!foundNone(c, name, line, before)) return null;
   const endMs = endOf(c, before);
-  if (endMs !== null && endMs <= sentAtMs) return 'after-end';
+  const hasEnded = endMs !== null && endMs <= sentAtMs;
+  const goneMs = hasEnded ? endMs : sentAtMs;
   const wasDeleted = all.some(
-    ({ deletes, appliedAtMs }) => deletes && appliedAtMs >= before.appliedAtMs && appliedAtMs <= line.appliedAtMs,
+    (each) => each.deletes && each.appliedAtMs >= before.appliedAtMs && each.appliedAtMs <= goneMs,
   );
-  return wasDeleted ? null : 'when-gone';
+  if (wasDeleted) return null;
+  return hasEnded ? 'after-end' : 'when-gone';
 }
 
 /** When the lifetime of the cookie that a line set had passed, epoch ms; null: it has none. */

@@ -2,7 +2,7 @@ import { isFailing, isRefused, losesCookie } from '../../../engine/explain/worth
 import type { Diagnosis, Finding } from '../../../model/finding';
 import { failedDeletion, leadFindingOf, reasonOfRefusal } from './lead-finding';
 
-/** What the user lost. `refused`: a server does not know the user. `not-deleted`: a response was to delete the cookie of a session, and left it. `unexplained`: the page got nothing, and nothing that was recorded says why. */
+/** What the user lost. `refused`: a server does not know the user. `not-deleted`: a logout left the cookie of the session. `unexplained`: the page got nothing, and nothing that was recorded says why. */
 export type CauseKind = 'blocked' | 'cookies-lost' | 'refused' | 'not-deleted' | 'unexplained';
 
 /** Why an exchange is in the summary of causes; null: nothing failed. */

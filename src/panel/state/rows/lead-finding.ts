@@ -33,9 +33,9 @@ export function reasonOfRefusal({ exchange, findings }: Diagnosis): Finding | nu
   return isRefused(exchange) || found?.ruleId.startsWith('csrf-') ? found : null;
 }
 
-/** Why a response that was to delete the cookie of a session left it: a logout that does not log out. null: none was, or it did. Never throws. */
+/** Why a logout left the cookie of the session, which its finding names; null: it is no logout, or did not. Never throws. */
 export const failedDeletion = ({ findings }: Diagnosis): Finding | null =>
-  findings.find(({ ruleId }) => ruleId === 'deletion-of-another') ?? null;
+  findings.find(({ ruleId, cookies }) => ruleId === 'deletion-of-another' && cookies.length > 0) ?? null;
 
 /**
  * What stands first in a detail: the culprit; or, where a server refused the user, what says why; or why a cookie was not deleted. null: nothing failed.
