@@ -26,7 +26,7 @@ const CROSS_SITE = [crossSite('old/login'), crossSite('login'), crossSite('me'),
 const twice = ({ id, title, about, lines, urls = URLS, ...stated }: Twice): Situation => {
   const [old, login, me, cleanUp] = urls;
   // As the browser stores it, and as the panel proposes it: the value is not shown.
-  const fix = lines[2].replace('sid=', 'sid=…').replaceAll('{id}', id);
+  const fix = lines[2].replaceAll('{id}', id);
   return {
     id,
     title,
