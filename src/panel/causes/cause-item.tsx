@@ -12,7 +12,7 @@ const ICONS = {
   blocked: 'blocked',
   'cookies-lost': 'cookies-lost',
   refused: 'advice',
-  'not-deleted': 'cookies-lost',
+  'not-deleted': 'advice',
   unexplained: 'cannot-tell',
 } as const satisfies Record<CauseKind, unknown>;
 
