@@ -66,11 +66,11 @@ it('a logout that leaves the cookie is in the summary, and in the life of that c
     expect(await page.locator('[data-detail] .to-fix').first().innerText()).toContain('Delete sid as it was set');
     await showCookies(page);
     expect(await lives(page).count()).toBe(1);
-    expect(await lives(page).innerText()).toContain('stored, not deleted');
+    await lives(page).getByText('stored, not deleted').waitFor();
     await lives(page).locator('summary').click();
-    expect(await page.locator('[data-step=deletion-refused]').innerText()).toContain(
-      'POST /logout: its line is for .shop.test/',
-    );
+    const step = page.locator('[data-step=deletion-refused]');
+    await step.waitFor();
+    expect(await step.textContent()).toContain('POST /logout: its line is for .shop.test/');
   });
 });
 
