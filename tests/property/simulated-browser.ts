@@ -4,6 +4,7 @@ import type { RecorderEvent } from '../../src/recorder/events';
 import {
   type CookieContext,
   createSimulatedStore,
+  lineText,
   type SimulatedStore,
   type StatedCookie,
   siteOf,
@@ -237,18 +238,6 @@ function responseHeaders(sending: Sending, index: number): HeaderList {
     ...(next ? [{ name: 'Location', value: next.url }] : []),
     ...(step.isAllowed && isCrossOrigin(sending, index) ? cors : []),
     ...(hop?.clears ? [{ name: 'Clear-Site-Data', value: '"cookies"' }] : []),
-    ...(hop?.lines ?? []).map((line) => ({ name: 'Set-Cookie', value: lineText(line) })),
+    ...(hop?.lines ?? []).map((line) => ({ name: 'Set-Cookie', value: lineText(line, 'v123') })),
   ];
-}
-
-function lineText({ name, domain, path, secure, httpOnly, sameSite, maxAgeSeconds }: StatedCookie): string {
-  return [
-    `${name}=v123`,
-    ...(domain === null ? [] : [`Domain=${domain}`]),
-    ...(path === null ? [] : [`Path=${path}`]),
-    ...(secure ? ['Secure'] : []),
-    ...(httpOnly ? ['HttpOnly'] : []),
-    ...(sameSite === 'Default' ? [] : [`SameSite=${sameSite}`]),
-    ...(maxAgeSeconds === null ? [] : [`Max-Age=${maxAgeSeconds}`]),
-  ].join('; ');
 }

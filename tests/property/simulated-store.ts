@@ -27,6 +27,22 @@ interface Stored extends StoredCookie {
   readonly createdAtMs: number;
 }
 
+/** The set-cookie-string of a line, with a value. */
+export function lineText(
+  { name, domain, path, secure, httpOnly, sameSite, maxAgeSeconds }: StatedCookie,
+  value: string,
+): string {
+  return [
+    `${name}=${value}`,
+    ...(domain === null ? [] : [`Domain=${domain}`]),
+    ...(path === null ? [] : [`Path=${path}`]),
+    ...(secure ? ['Secure'] : []),
+    ...(httpOnly ? ['HttpOnly'] : []),
+    ...(sameSite === 'Default' ? [] : [`SameSite=${sameSite}`]),
+    ...(maxAgeSeconds === null ? [] : [`Max-Age=${maxAgeSeconds}`]),
+  ].join('; ');
+}
+
 /** "name host path", as the panel says where a cookie is. */
 export const placeOf = ({ name, domain, hostOnly, path }: StoredCookie): string =>
   `${name} ${hostOnly ? '' : '.'}${domain}${path}`;

@@ -1,4 +1,4 @@
-import { type CookieContext, createSimulatedStore, placeOf, type StatedCookie } from '../simulated-store';
+import { type CookieContext, createSimulatedStore, lineText, placeOf, type StatedCookie } from '../simulated-store';
 import { type Act, API, APP, type Application } from './application';
 
 /** One request as the browser sent it, and its response. */
@@ -169,7 +169,7 @@ export function play(app: Application, acts: readonly Act[], otherwise: Otherwis
       cookie: textOf(pairs),
       status,
       location,
-      lines: lines.map(lineText),
+      lines: lines.map((line) => lineText(line, line.value)),
       clears: act.does === 'clears',
       isRefused,
     });
@@ -231,16 +231,4 @@ function requestOf(app: Application, act: Act, host: string) {
     default:
       return { url: `${host}${act.path}`, method: act.method, isNavigation: false };
   }
-}
-
-function lineText({ name, value, domain, path, secure, httpOnly, sameSite, maxAgeSeconds }: Line): string {
-  return [
-    `${name}=${value}`,
-    ...(domain === null ? [] : [`Domain=${domain}`]),
-    ...(path === null ? [] : [`Path=${path}`]),
-    ...(secure ? ['Secure'] : []),
-    ...(httpOnly ? ['HttpOnly'] : []),
-    ...(sameSite === 'Default' ? [] : [`SameSite=${sameSite}`]),
-    ...(maxAgeSeconds === null ? [] : [`Max-Age=${maxAgeSeconds}`]),
-  ].join('; ');
 }
