@@ -80,13 +80,13 @@ export function createFileMemory(session: FileSession): FileMemory {
       if (isSuccess(request.read)) return remembered;
       const exchange = session.exchangeAt(index);
       if (!isUserRefusedAt(exchange, hop)) return remembered;
-      const past = pastLinesOf(timeline, {
+      const lines = pastLinesOf(timeline, {
         ...sending,
         url: request.url,
         isValueSent: (line) => (line.shown === line.name ? null : request.sent.has(line.shown)),
         exchangeOf: ({ exchangeId }) => exchangeById(exchangeId),
       });
-      return { ...remembered, expired: timeline.expiredAt(sending), past };
+      return { ...remembered, expired: timeline.expiredAt(sending), ...lines };
     });
   };
   /** Of most exchanges nothing else is asked: the response sets and deletes nothing, and the request had each stored cookie. */

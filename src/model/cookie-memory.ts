@@ -23,6 +23,8 @@ export interface CookieMemory {
    * response to this request does not show that the user is unknown, or that a form lacks its beginning.
    */
   readonly past?: readonly PastLine[];
+  /** Lines that set, or were to set, cookies for other URLs of the site, the newest first; absent where `past` is. */
+  readonly elsewhere?: readonly PastLine[];
 }
 
 /** A cookie, and how long it is there. */

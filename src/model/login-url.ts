@@ -226,9 +226,13 @@ export function isLogoutCall(method: string, url: string): boolean {
 const SECOND_STEP =
   /[/._-](?:[a-z\d]*2fa|mfa|t?otp|(?:webauthn|passkeys?)[/._-](?:[a-z\d]*[-_])?(?:verify|finish|complete|log-?in|authenticat[a-z]*|assert[a-z]*)|two[-_]?factor[a-z\d]*|verify[-_]?(?:otp|code|2fa|mfa|totp))(?=[/._-]|$)/i;
 
-/** Whether a request is the second step of a login: a code that the user was sent, or that a device shows. In: any text. Never throws. */
-export const isLoginStep = (method: string, url: string): boolean =>
-  method === 'POST' && SECOND_STEP.test(parseUrl(url)?.pathname ?? '');
+const SIGN_UP = /\/(?:register|registration|sign[-_]?up)(?:\.\w+)?\/?$/i;
+
+/** Whether a request is another part of a login: a code that the user was sent, or that a device shows; or a new user signs up, and is logged in by that. In: any text. Never throws. */
+export function isLoginStep(method: string, url: string): boolean {
+  const pathname = method === 'POST' ? (parseUrl(url)?.pathname ?? '') : '';
+  return SECOND_STEP.test(pathname) || SIGN_UP.test(pathname);
+}
 
 const END_SESSION_PARAMETER = /^(?:post_logout_redirect_uri|id_token_hint|logout_uri)$/i;
 

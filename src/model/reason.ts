@@ -169,6 +169,8 @@ export type LoginReason =
   | 'cookie-expired'
   /** The cookie of that name is for another path; for a cookie that renews the session, what is missing is a token. */
   | 'cookie-of-another-path'
+  /** The login set the cookie of that name for another host alone. */
+  | 'cookie-of-another-host'
   | 'token-not-sent'
   /** Another response set a new one while the request was under way. */
   | 'cookie-replaced-meanwhile'

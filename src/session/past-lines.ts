@@ -47,28 +47,36 @@ function mightBeFor({ line, refusal }: CookieEvent, url: string): boolean {
 }
 
 /**
- * What responses before a request did, or tried to do, to the cookies that it might have sent. The newest first. A line that a
- * rule refused for its `Domain` or `Path` may be for any URL of the site. Never throws.
+ * What responses before a request did, or tried to do, to the cookies that it might have sent (`past`), and the lines that set others of the site
+ * (`elsewhere`). The newest first. A line that a rule refused for its `Domain` or `Path` may be for any URL of the site. Never throws.
  */
-export function pastLinesOf(timeline: CookieTimeline, request: RefusedRequest): readonly PastLine[] {
-  return timeline.before(request, MOST_LINES).flatMap((event): readonly PastLine[] => {
-    const { line, refusal, cookie, hop, identity, atMs } = event;
-    if (!mightBeFor(event, request.url)) return [];
+export function pastLinesOf(
+  timeline: CookieTimeline,
+  request: RefusedRequest,
+): { readonly past: readonly PastLine[]; readonly elsewhere: readonly PastLine[] } {
+  const past: PastLine[] = [];
+  const elsewhere: PastLine[] = [];
+  for (const event of timeline.before(request, MOST_LINES)) {
+    const isForUrl = mightBeFor(event, request.url);
+    if (!isForUrl && event.cookie === null) continue;
     const exchange = request.exchangeOf(event);
-    if (exchange === null) return [];
-    return [
-      {
-        name: line?.name ?? null,
-        deletes: cookie === null,
-        refusal,
-        isValueSent: line === null || cookie === null ? null : request.isValueSent(line),
-        identity,
-        httpOnly: line?.cookie.httpOnly === true,
-        appliedAtMs: atMs,
-        exchange,
-        hop,
-        headerIndex: line?.headerIndex ?? null,
-      },
-    ];
-  });
+    if (exchange !== null) (isForUrl ? past : elsewhere).push(pastLineOf(event, exchange, request));
+  }
+  return { past, elsewhere };
 }
+
+const pastLineOf = (event: CookieEvent, exchange: Exchange, { isValueSent }: RefusedRequest): PastLine => {
+  const { line, refusal, cookie, hop, identity, atMs } = event;
+  return {
+    name: line?.name ?? null,
+    deletes: cookie === null,
+    refusal,
+    isValueSent: line === null || cookie === null ? null : isValueSent(line),
+    identity,
+    httpOnly: line?.cookie.httpOnly === true,
+    appliedAtMs: atMs,
+    exchange,
+    hop,
+    headerIndex: line?.headerIndex ?? null,
+  };
+};

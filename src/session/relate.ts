@@ -200,7 +200,7 @@ function rememberedAt(
     isValueSent: (line: NonNullable<CookieEvent['line']>) => isValueSent(line, valuesOfExchange(exchange)(index)),
     exchangeOf: (event: CookieEvent) => told.get(event.exchangeId) ?? null,
   };
-  return { ...remembered, expired: timeline.expiredAt(hop), past: pastLinesOf(timeline, refused) };
+  return { ...remembered, expired: timeline.expiredAt(hop), ...pastLinesOf(timeline, refused) };
 }
 
 function isValueSent({ name, value }: NonNullable<CookieEvent['line']>, values: HopValues | null): boolean | null {
@@ -210,11 +210,15 @@ function isValueSent({ name, value }: NonNullable<CookieEvent['line']>, values: 
 
 /** Lists of plain members, in an order that does not depend on when they were made. */
 const isSame = (one: CookieMemory, other: CookieMemory): boolean => {
-  const isRemembered = one.stored === other.stored && one.changing === other.changing && one.past === other.past;
+  const isOfLines = one.past === other.past && one.elsewhere === other.elsewhere;
+  const isRemembered = one.stored === other.stored && one.changing === other.changing && isOfLines;
   if (isRemembered && one.expired === other.expired && one.sentLater.length + other.sentLater.length === 0) return true;
   return asText(one) === asText(other);
 };
 
 /** Of an earlier exchange its id: what is concluded from it is in the line itself. */
-const asText = ({ past, ...memory }: CookieMemory): string =>
-  JSON.stringify([memory, past?.map(({ exchange, ...line }) => [exchange.id, line])]);
+const asText = ({ past, elsewhere, ...memory }: CookieMemory): string =>
+  JSON.stringify([
+    memory,
+    ...[past, elsewhere].map((lines) => lines?.map(({ exchange, ...line }) => [exchange.id, line])),
+  ]);

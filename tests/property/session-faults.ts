@@ -10,7 +10,10 @@ const requestIdOf = (exchangeId: string): string => exchangeId.slice('r:'.length
 /** Of an earlier exchange its id: it is kept as it was when the later request was judged. */
 const asText = (related: Related | undefined): string =>
   JSON.stringify(
-    related?.cookies.map(({ past, ...memory }) => [memory, past?.map(({ exchange, ...line }) => [exchange.id, line])]),
+    related?.cookies.map(({ past, elsewhere, ...memory }) => [
+      memory,
+      ...[past, elsewhere].map((lines) => lines?.map(({ exchange, ...line }) => [exchange.id, line])),
+    ]),
   );
 
 /** Each claim that stops to hold, or that the browser contradicts; each verdict that changes into another. */

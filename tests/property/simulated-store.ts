@@ -92,6 +92,8 @@ export function createSimulatedStore(): SimulatedStore {
       return isAccepted;
     },
     clear(url) {
+      // Clear Site Data, 2026-12: the header counts where the URL of the response is potentially trustworthy.
+      if (!isSecure(url)) return;
       for (const [key, { domain }] of cookies) if (siteOf(`https://${domain}`) === siteOf(url)) cookies.delete(key);
     },
     write(line, pageUrl, nowMs) {

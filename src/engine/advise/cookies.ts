@@ -1,6 +1,6 @@
 import type { Cause } from '../../model/cause';
 import type { StoredCookie } from '../../model/cookie';
-import { type RememberedCookie, requestOfLine } from '../../model/cookie-memory';
+import { type CookieMemory, type PastLine, type RememberedCookie, requestOfLine } from '../../model/cookie-memory';
 import { linesNamed } from '../../model/header-lookup';
 import type { Known } from '../../model/known';
 import { isLoginUrl } from '../../model/login-url';
@@ -8,6 +8,8 @@ import { parseUrl } from '../../model/parse-url';
 import { cookiesForUrl } from '../../standards/cookies/cookie-matching';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
+import { placeOfLine } from '../facts/login/line-place';
+import { linesOfNewestLogin } from '../facts/login/lost/newest-login';
 import { requestHeader } from '../facts/messages';
 import { isUserUnknown } from '../facts/refusing-status';
 
@@ -52,8 +54,30 @@ export function adviseSameName({ related }: Case, { index, hop, sentCookies, res
   // Two servers may each need their own: which one is to go is not known.
   const ages = isPair && hosts.size < 2 ? agesOf(hop.actual.storeBefore, twice, hop.url) : [];
   const stored = ages.map((position) => ({ kind: 'stored-cookie', at, index: position }) as const);
-  const about = { subjects: [twice], certainty: 'inferred' } as const;
+  const earlier = isPair ? lineOfFirst(related.cookies[index], linesOfNewestLogin({ related }, index), twice) : null;
+  const about = { subjects: [twice], certainty: 'inferred', ...(earlier === null ? {} : { earlier }) } as const;
   return [advice('cookie-advice:same-name-twice', at, [header, status, ...stored], about)];
+}
+
+/**
+ * The line that set the cookie which is sent first, where it is known that the newest login set the other one, and that a browser sends it after this one. The longer
+ * path comes first, then what was there first. null: not known.
+ * Standard: RFC 6265bis, 5.8.3, step 4 (read 2026-12)
+ */
+function lineOfFirst(memory: CookieMemory | undefined, ofLogin: readonly PastLine[], name: string): PastLine | null {
+  const lines = (memory?.past ?? []).filter((line) => line.name === name && line.refusal === null);
+  const settings = lines.filter(({ deletes }) => !deletes);
+  const [one, other, ...more] = [...new Set(settings.map(({ identity }) => identity))].map((identity) => {
+    const deleted = lines.findIndex((line) => line.identity === identity && line.deletes);
+    // Its age counts from the line that set it first since it was deleted last.
+    const since = lines.slice(0, deleted < 0 ? lines.length : deleted).findLast((line) => line.identity === identity);
+    const isOfLogin = ofLogin.some((line) => line.identity === identity && line.refusal === null);
+    return { since, path: placeOfLine({ identity })?.path ?? '', isOfLogin };
+  });
+  if (one === undefined || other === undefined || more.length > 0) return null;
+  const ageOf = ({ since }: typeof one): number => since?.appliedAtMs ?? 0;
+  const [first] = [one, other].sort((a, b) => b.path.length - a.path.length || ageOf(a) - ageOf(b));
+  return first?.isOfLogin === false && (one.isOfLogin || other.isOfLogin) ? (first.since ?? null) : null;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Cause } from '../../model/cause';
 import type { Exemption } from '../../model/exchange';
 import { advice, refusal } from '../decide/make-cause';
 import { type Case, lastHop } from '../facts/case';
-import { adviseRefusedUser } from './refused';
+import { adviseRefusedUser } from './refused/refused';
 
 /** An exchange to which the rules of a browser’s pages do not apply, and what they would have refused. */
 export interface Exempt {

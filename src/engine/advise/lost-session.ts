@@ -4,7 +4,7 @@ import { headerEvidence } from '../../model/header-lookup';
 import { parseUrl } from '../../model/parse-url';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
-import { type LostSession, lostSession } from '../facts/login/lost-session';
+import { type LostSession, lostSession } from '../facts/login/lost/lost-session';
 import { isMeantToSet } from '../facts/login/meant-to-set';
 import { nameOfRequest } from '../facts/messages';
 import { refusesUser } from '../facts/refusing-status';
@@ -28,7 +28,7 @@ export function adviseLostSession(c: Case, hop: CaseHop, refusals: readonly Caus
   const location = refusesUser(response?.status) ? [] : headerEvidence(response?.headerList ?? [], 'Location', at);
   return [
     advice(`login:${reason}`, at, [{ kind: 'status', at }, ...location], {
-      subjects: [name, nameOf(before), howItWas(found), nameWithOrigin(since, hop)],
+      subjects: [name, nameOf(before), howItWas(found), nameWithOrigin(since, hop), whenSince(found)],
       certainty: 'inferred',
       earlier: line,
     }),
@@ -42,6 +42,10 @@ function nameWithOrigin(line: PastLine | null, { facts }: CaseHop): string {
   const url = line === null ? null : parseUrl(requestOfLine(line).url);
   return url === null || url.origin === facts.urlOrigin ? nameOf(line) : nameOf(line).replace(' ', ` ${url.origin}`);
 }
+
+/** `older`: what was sent had been set before the line that deleted the other one of its name. */
+const whenSince = ({ line, since }: LostSession): string =>
+  since !== null && since.appliedAtMs < line.appliedAtMs ? 'older' : '';
 
 /** `late`: it deleted a newer cookie than its request had; `meant`: it was to set one; else see whenSent. */
 function howItWas({ reason, line, before, isLate, when }: LostSession): string {

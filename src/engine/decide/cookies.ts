@@ -4,6 +4,7 @@ import type { Evidence } from '../../model/decision';
 import { firstValue } from '../../model/header-lookup';
 import type { RetrievalReason, StorageReason } from '../../model/reason';
 import { isMadeByDelivery, isSignedCookie } from '../../model/signed-cookie';
+import { cookieIdentity } from '../../standards/cookies/cookie-identity';
 import { serializedOriginOf } from '../../standards/origin';
 import { isPotentiallyTrustworthyUrl } from '../../standards/trustworthy';
 import type { Case, CaseHop } from '../facts/case';
@@ -19,9 +20,11 @@ import { areItsFactsProven } from '../facts/cookies/facts-of-refusal';
 import type { SetCookieOutcome } from '../facts/cookies/set-cookie-outcome';
 import { isFailedReturn } from '../facts/login/failed-return';
 import { knownBefore } from '../facts/login/known-user';
+import { isLikeSession, isLoginUnderWay, isOfUser } from '../facts/login/lost/newest-login';
 import { isOfProvider, mayBeOfLogin } from '../facts/login/may-be-of-login';
 import { refusesUser } from '../facts/refusing-status';
 import { isSubresource } from '../facts/subresource';
+import { lineOf, lineOfLoss } from './line-of-loss';
 import { advice } from './make-cause';
 import { isClearedAnyway, isSetByAnotherLine, needsNoCookie, storedLines } from './unneeded-lines';
 
@@ -35,14 +38,13 @@ export function decideRetrieval(c: Case, hop: CaseHop): readonly Cause[] {
       .map((refused) => ({ ...refused, name: outcome.name, isCertain: outcome.wasStored })),
   );
   const certainty = certaintyOfMode(hop);
-  return byReason(lost).map((group) =>
-    loss(
-      `cookie:${group.reason}`,
-      { hop: hop.index, message: 'request' },
-      group,
-      group.isCertain && areItsFactsProven(hop, group.reason) ? certainty : 'inferred',
-    ),
-  );
+  return byReason(lost).map((group) => {
+    const isCertain = group.isCertain && areItsFactsProven(hop, group.reason);
+    const at = { hop: hop.index, message: 'request' } as const;
+    const cause = loss(`cookie:${group.reason}`, at, group, isCertain ? certainty : 'inferred');
+    const earlier = lineOfLoss(c, hop, group);
+    return earlier === null ? cause : { ...cause, earlier };
+  });
 }
 
 /** One cause for each reason, naming every cookie of the response’s Set-Cookie lines that was not stored because of it. */
@@ -151,6 +153,9 @@ function createLossFilter(c: Case, hop: CaseHop) {
       cookie !== undefined && 'setBy' in cookie ? (cookie as RememberedCookie) : { setBy: null, setAtMs: null };
     const isOfOtherHost = refusals.some(({ reason }) => reason !== 'path-mismatch' && OF_ANOTHER_URL.has(reason));
     if (isOfOtherHost && isOfProvider(c, hop.index, { name: cookie?.name ?? '', setBy, setAtMs })) return false;
+    const line = lineOf(c, hop, cookie === undefined ? [] : [cookieIdentity(cookie)]);
+    if (isLoginUnderWay(c, hop) || (line !== null && !(isOfUser(c, hop.index, line) && isLikeSession(line))))
+      return false;
     return refusesUser(response?.status) || mayBeOfLogin(c, hop.index, setBy, isOfOtherHost);
   };
   return (reason: RetrievalReason, outcome: StoredCookieOutcome): boolean => {

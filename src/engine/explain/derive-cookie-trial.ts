@@ -23,8 +23,11 @@ export function deriveCookieTrial(
 ): { readonly trial: CookieTrial } | { readonly cannot: string } | null {
   const change = culprit.fixes.map((fix) => fix.change).find(isOfAttributes);
   if (change === undefined) return null;
-  if (culprit.earlier !== undefined) return { cannot: 'The line is in an earlier response: it can be tried there.' };
-  const tried = storedFor(diagnosis, culprit, change) ?? setBy(diagnosis, culprit, change.intent);
+  const ofStore = storedFor(diagnosis, culprit, change);
+  if (ofStore === null && culprit.earlier !== undefined) {
+    return { cannot: 'The line is in an earlier response: it can be tried there.' };
+  }
+  const tried = ofStore ?? setBy(diagnosis, culprit, change.intent);
   if (tried === null || !culprit.cookies.includes(tried.tried.name))
     return { cannot: 'It is not known which cookie of the store is meant.' };
   // Both are stored then, and of two cookies of one name it is not always told which one went along.

@@ -3,6 +3,7 @@ import type { StoredCookie } from '../../model/cookie';
 import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { changeCookie, changeEnvironment } from '../shared/fixes';
+import { earlierRequest } from '../shared/refused/refused-user';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
@@ -19,7 +20,7 @@ export const rule = {
     const places = others.length > 1 ? ` They are stored for ${others.join(' and ')}.${agesText(s)}` : '';
     return {
       title: `Two cookies named ${name} were sent, and ${code(apiHost(s))} responded with ${s.response?.status}.`,
-      why: `Most servers read the first one. The browser sends the cookie with the longer path first, then the older one, so an old ${name} hides a new one that was set with another path, domain or partition.${places}`,
+      why: `Most servers read the first one. The browser sends the cookie with the longer path first, then the older one, so an old ${name} hides a new one that was set with another path, domain or partition.${ofFirst(s)}${places}`,
       short: `${s.response?.status}: two cookies named ${nameOf(s)}`,
     };
   },
@@ -28,6 +29,12 @@ export const rule = {
 } as const satisfies Rule;
 
 const nameOf = (s: Situation): string => s.cause.subjects[0] ?? '';
+
+/** The newest login set the second one. */
+const ofFirst = (s: Situation): string =>
+  s.cause.earlier === undefined
+    ? ''
+    : ` The first one is the one that ${earlierRequest(s)} set; the newest login set the other one.`;
 
 /** In the order in which the browser sends them, as far as it is known: the longer path first. */
 const storedOf = (s: Situation): readonly StoredCookie[] =>

@@ -29,6 +29,7 @@ export const loginRules = {
   'login:cookie-gone': [userRefused],
   'login:cookie-expired': [userRefused],
   'login:cookie-of-another-path': [userRefused],
+  'login:cookie-of-another-host': [userRefused],
   'login:token-not-sent': [userRefused],
   'login:cookie-replaced-meanwhile': [userRefused],
   'login:no-login-yet': [userRefused],

@@ -47,10 +47,13 @@ const wasGone = (s: Situation): boolean =>
 /** The line was presumably meant to set the cookie. */
 const isMeantToSet = ({ cause: { subjects } }: Situation): boolean => subjects[2] === 'meant';
 
-/** Another response began a session since then, and its cookie was sent. */
+/** Another response began a session since then, and its cookie was sent; or it had set a second cookie of the name before. */
 function whatWasSent({ cause: { subjects } }: Situation): string {
-  const [name = '', , , since = ''] = subjects;
-  return since === '' ? '' : ` The ${code(name)} that was sent is another one, which ${code(since)} set since then.`;
+  const [name = '', , , since = '', when = ''] = subjects;
+  if (since === '') return '';
+  return when === 'older'
+    ? ` The ${code(name)} that was sent is another one, which ${code(since)} had set before: it is for another path or domain, and is still stored.`
+    : ` The ${code(name)} that was sent is another one, which ${code(since)} set since then.`;
 }
 
 function whyDeleted(s: Situation): string {

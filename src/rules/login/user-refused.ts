@@ -16,6 +16,7 @@ import { answer, at, scenario, session } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
 import { fixTheRoute } from '../shared/gateway-error';
 import { includeAfterServer } from '../shared/refused/left-out';
+import { forOtherHost, forOtherPath } from '../shared/refused/other-place';
 import { whatHappened } from '../shared/refused/refused-user';
 import {
   HOW_TO_TELL,
@@ -130,13 +131,9 @@ function fixOf(s: Situation): Fix {
     case 'login:user-was-known':
       return changeEnvironment('find-what-remains', `To tell which, ${HOW_TO_TELL}`, 'login');
     case 'login:cookie-of-another-path':
-      return changeEnvironment(
-        'set-for-the-host',
-        cookies[2] !== undefined
-          ? `Set ${code(cookies[0] ?? '')} with ${code(`Path=${cookies[2]}`)} in the response to ${code(request)}: only the URLs there then get it. With \`Path=/\` every request would have it`
-          : `If this request is meant to have ${code(cookies[0] ?? '')}, set it with \`Path=/\` in the response to ${code(request)}: every URL of the host then gets it, those of other applications there too`,
-        'login',
-      );
+      return forOtherPath(s);
+    case 'login:cookie-of-another-host':
+      return forOtherHost(s);
     case 'login:token-not-sent':
       return changeEnvironment(
         'send-the-token',

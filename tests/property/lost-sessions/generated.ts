@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Act, Application } from './application';
+import type { Act, Application, Login } from './application';
 
 const SESSIONS = [
   'sid',
@@ -33,7 +33,17 @@ const OTHERS = [
   'reset_token',
   'visitor',
 ];
-const LOGINS = ['/login', '/api/session', '/auth/login', '/accounts/login/', '/users/sign_in', '/api/token', '/signin'];
+const LOGIN_URLS = [
+  '/login',
+  '/api/session',
+  '/auth/login',
+  '/accounts/login/',
+  '/users/sign_in',
+  '/api/token',
+  '/signin',
+  '/register',
+  '/graphql',
+];
 const LOGOUTS: readonly (readonly [method: string, url: string])[] = [
   ['POST', '/logout'],
   ['DELETE', '/api/session'],
@@ -53,10 +63,9 @@ const PATHS = [
   '/search',
 ];
 
-const attributes: fc.Arbitrary<Application['attributes']> = fc.record({
+const attributes: fc.Arbitrary<Omit<Application['attributes'], 'secure'>> = fc.record({
   domain: fc.constantFrom(null, 'shop.test'),
   path: fc.constant('/'),
-  secure: fc.constantFrom(true, true, false),
   httpOnly: fc.constantFrom(true, true, false),
   sameSite: fc.constantFrom('Default', 'Lax', 'Strict'),
 });
@@ -72,23 +81,56 @@ const login: fc.Arbitrary<Application['login']> = fc.constantFrom<Application['l
   { maxAgeSeconds: 2 },
 );
 
+const second: fc.Arbitrary<Application['second']> = fc.constantFrom<Application['second']>(
+  { path: '/api' },
+  { path: '/auth' },
+  { path: null },
+  { domain: 'shop.test' },
+  { domain: null },
+);
+const loginBy: fc.Arbitrary<Login> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc
+      .record({ url: fc.constantFrom(...LOGIN_URLS), status: fc.constantFrom(200, 200, 204, 302) })
+      .map((by) => ({ ...by, method: 'POST', isNavigation: by.status === 302 })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<Login>(
+      { method: 'GET', url: '/auth/callback?code=abc&state=def', status: 302, isNavigation: true },
+      { method: 'GET', url: '/auth/verify?token=abc', status: 302, isNavigation: true },
+    ),
+  },
+);
+
 export const application: fc.Arbitrary<Application> = fc
   .record({
+    scheme: fc.constantFrom('https', 'https', 'https', 'http'),
     session: fc.constantFrom(...SESSIONS),
     attributes,
+    isSecure: fc.constantFrom(true, true, false),
     login,
-    hasGuests: fc.boolean(),
+    second,
+    guests: fc.constantFrom('none', 'none', 'page', 'call'),
+    guestMethod: fc.constantFrom('GET', 'POST'),
     renews: fc.constantFrom('never', 'never', 'same', 'other'),
     others: fc.uniqueArray(fc.constantFrom(...OTHERS), { maxLength: 3 }),
-    loginUrl: fc.constantFrom(...LOGINS),
-    loginStatus: fc.constantFrom(200, 200, 204, 302),
+    logins: fc.array(loginBy, { minLength: 1, maxLength: 2 }),
     logout: fc.constantFrom(...LOGOUTS),
     renewUrl: fc.constantFrom('/auth/refresh', '/api/token/refresh', '/api/session/renew'),
+    renewMethod: fc.constantFrom('POST', 'POST', 'GET'),
     isApiElsewhere: fc.boolean(),
+    isLoginAtPages: fc.constantFrom(false, false, true),
     refusal: fc.constantFrom(401, 401, 403, 419, 302),
     recordedFrom: fc.constantFrom(0, 0, 0, 0, 2, 3),
   })
-  .map(({ logout: [logoutMethod, logoutUrl], ...rest }) => ({ ...rest, logoutMethod, logoutUrl }));
+  .map(({ logout: [logoutMethod, logoutUrl], attributes: stated, isSecure, ...rest }) => ({
+    ...rest,
+    attributes: { ...stated, secure: isSecure && rest.scheme === 'https' },
+    logoutMethod,
+    logoutUrl,
+  }));
 
 const times = {
   afterMs: fc.oneof(
@@ -111,7 +153,11 @@ const next = act(
     'visit',
     'prefers',
     'guest',
+    'begin',
+    'second',
+    'other-host',
     'deletes',
+    'deletes-second',
     'deletes-nothing',
     'clears',
     'renew',
@@ -123,13 +169,13 @@ const next = act(
   ),
 );
 
-/** A visit, a login, and what comes after it; at the end a call. */
+/** A beginning, a login, and what comes after it; at the end a call. */
 export const acts: fc.Arbitrary<readonly Act[]> = fc
   .tuple(
-    act(fc.constant('visit' as const)),
+    act(fc.constantFrom('visit', 'visit', 'visit', 'begin', 'second', 'other-host')),
     act(fc.constant('login' as const)),
     fc.array(next, { maxLength: 5 }),
     act(fc.constant('call' as const)),
   )
-  .map(([visit, begun, more, last]) => [visit, begun, ...more, last])
+  .map(([first, begun, more, last]) => [first, begun, ...more, last])
   .filter((all) => all.filter(({ does }) => does === 'server-forgets' || does === 'script-deletes').length <= 1);

@@ -1,6 +1,6 @@
 import type { ReportedExchange } from '../../../src/report/schema';
 import { explainSmall, type SmallEntry } from '../../unit/faults/small-har';
-import { type Act, APP, type Application } from './application';
+import { type Act, type Application, originsOf } from './application';
 import { type Played, play } from './play';
 import { causesOf } from './truth';
 
@@ -21,7 +21,10 @@ export interface Judged {
 /** Explains what was played from a file, as the command line does, and finds out for each refusal what its cause was. */
 export function judge(app: Application, acts: readonly Act[]): readonly Judged[] {
   const played = play(app, acts).filter(({ act }) => act >= app.recordedFrom);
-  const { exchanges } = explainSmall('WebInspector', played.map(entryOf));
+  const { exchanges } = explainSmall(
+    'WebInspector',
+    played.map((each) => entryOf(app, each)),
+  );
   const byEntry = new Map(exchanges.flatMap((each) => each.entries.map((entry) => [entry, each] as const)));
   const byId = new Map(exchanges.map((each) => [each.id, each]));
   return played.flatMap(({ act, isRefused }, index): readonly Judged[] => {
@@ -39,13 +42,15 @@ export function judge(app: Application, acts: readonly Act[]): readonly Judged[]
         ruleId: finding?.ruleId ?? null,
         title: finding?.title ?? '',
         isBeforeIt: finding?.why.includes('The reason is there, and not in the new one.') ?? false,
-        removedBefore: causes.some(
-          (at) => at >= app.recordedFrom && at < (named ?? 0) && REMOVES.has(acts[at]?.does ?? 'call'),
-        ),
+        removedBefore: isRemovedBy(app, acts, causes[0], named),
       },
     ];
   });
 }
+
+/** Whether the first of the causes is a recorded response before the one that is named, which removed the cookie. */
+const isRemovedBy = (app: Application, acts: readonly Act[], first: number | undefined, named: number | null) =>
+  first !== undefined && first >= app.recordedFrom && first < (named ?? 0) && REMOVES.has(acts[first]?.does ?? 'call');
 
 const REMOVES: ReadonlySet<Act['does']> = new Set(['deletes', 'logout', 'clears']);
 
@@ -61,19 +66,10 @@ const actOf = ({ entries }: ReportedExchange, played: readonly Played[]): number
   return act;
 };
 
-function entryOf({
-  url,
-  method,
-  isNavigation,
-  sentAtMs,
-  takesMs,
-  cookie,
-  status,
-  location,
-  lines,
-  clears,
-}: Played): SmallEntry {
-  const isCross = !url.startsWith(`${APP}/`);
+function entryOf(app: Application, played: Played): SmallEntry {
+  const { url, method, isNavigation, sentAtMs, takesMs, cookie, status, location, lines, clears } = played;
+  const { pages } = originsOf(app);
+  const isCross = !url.startsWith(`${pages}/`);
   return {
     url,
     method,
@@ -82,19 +78,16 @@ function entryOf({
     status,
     type: isNavigation ? 'document' : 'fetch',
     sent: {
-      ...(isNavigation
-        ? { 'Sec-Fetch-Site': 'none', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' }
-        : {
-            'Sec-Fetch-Site': isCross ? 'same-site' : 'same-origin',
-            'Sec-Fetch-Mode': 'cors',
-            'Sec-Fetch-Dest': 'empty',
-            ...(isCross || method !== 'GET' ? { Origin: APP } : {}),
-            Referer: `${APP}/`,
-          }),
+      // A browser sends these to https alone.
+      ...(app.scheme === 'http' ? {} : metadata(isNavigation, isCross)),
+      ...(!isNavigation && (isCross || method !== 'GET') ? { Origin: pages } : {}),
+      ...(isNavigation ? {} : { Referer: `${pages}/` }),
       ...(cookie === '' ? {} : { Cookie: cookie }),
     },
     received: {
-      ...(isCross ? { 'Access-Control-Allow-Origin': APP, 'Access-Control-Allow-Credentials': 'true' } : {}),
+      ...(isCross && !isNavigation
+        ? { 'Access-Control-Allow-Origin': pages, 'Access-Control-Allow-Credentials': 'true' }
+        : {}),
       ...(location === null ? {} : { Location: location }),
       'Content-Type': isNavigation ? 'text/html' : 'application/json',
       'Set-Cookie': lines,
@@ -102,3 +95,12 @@ function entryOf({
     },
   };
 }
+
+const metadata = (isNavigation: boolean, isCross: boolean): Readonly<Record<string, string>> =>
+  isNavigation
+    ? { 'Sec-Fetch-Site': 'none', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' }
+    : {
+        'Sec-Fetch-Site': isCross ? 'same-site' : 'same-origin',
+        'Sec-Fetch-Mode': 'cors',
+        'Sec-Fetch-Dest': 'empty',
+      };

@@ -1,5 +1,6 @@
-import { type CookieContext, createSimulatedStore, lineText, placeOf, type StatedCookie } from '../simulated-store';
-import { type Act, API, APP, type Application } from './application';
+import { type CookieContext, createSimulatedStore, lineText, placeOf } from '../simulated-store';
+import { type Act, type Application, originsOf } from './application';
+import { createServer, DELETES, type Line, lineOf, loginAt } from './server';
 
 /** One request as the browser sent it, and its response. */
 export interface Played {
@@ -29,94 +30,18 @@ export interface Otherwise {
   readonly withGoodLines?: ReadonlySet<number>;
 }
 
-interface Line extends StatedCookie {
-  readonly value: string;
-}
-
-interface Answer {
-  readonly status: number;
-  readonly location?: string;
-  readonly lines: readonly Line[];
-  readonly isRefused?: boolean;
-}
-
 /** Plays what happens in a browser and at the servers, which know why they refuse. In: any application and acts. */
 export function play(app: Application, acts: readonly Act[], otherwise: Otherwise = {}): readonly Played[] {
   const store = createSimulatedStore();
   const values = new Map<string, string>();
-  let users = new Set<string>();
+  const server = createServer(app);
   const played: Played[] = [];
   const applied: { readonly atMs: number; readonly apply: () => void }[] = [];
   const applyUntil = (atMs: number): void => {
     applied.sort((one, other) => one.atMs - other.atMs);
     while (applied[0] !== undefined && applied[0].atMs <= atMs) applied.shift()?.apply();
   };
-  const host = app.isApiElsewhere ? API : APP;
-  const own = (value: string, different: Partial<StatedCookie> = {}): Line => ({
-    name: app.session,
-    maxAgeSeconds: null,
-    ...app.attributes,
-    ...different,
-    value,
-  });
-  const good = {
-    ...app.attributes,
-    path: '/',
-    secure: true,
-    maxAgeSeconds: null,
-    ...(app.isApiElsewhere ? { domain: 'shop.test' } : {}),
-  };
-
-  const answer = (act: Act, at: number, sent: string | null): Answer => {
-    const isUser = sent !== null && users.has(sent);
-    const fresh = `value${at}`;
-    const differences = otherwise.withGoodLines?.has(at) ? { ...app.login, ...good } : app.login;
-    const accepted = (lines: readonly Line[] = [], status = 200): Answer => {
-      if (!isUser) {
-        return app.refusal === 302
-          ? { status: 302, location: `${APP}/login`, lines: [], isRefused: true }
-          : { status: app.refusal, lines: [], isRefused: true };
-      }
-      if (app.renews === 'never' || lines.some(({ name }) => name === app.session)) return { status, lines };
-      if (app.renews === 'other') users.add(fresh);
-      return { status, lines: [...lines, own(app.renews === 'same' ? sent : fresh)] };
-    };
-    switch (act.does) {
-      case 'visit':
-      case 'prefers': {
-        const other = app.others[at % Math.max(1, app.others.length)];
-        const lines = other === undefined ? [] : [{ ...own(fresh), name: other, domain: null, httpOnly: false }];
-        const guest = act.does === 'visit' && app.hasGuests && sent === null ? [own(fresh)] : [];
-        return { status: 200, lines: [...guest, ...lines] };
-      }
-      case 'login':
-        users.add(fresh);
-        return {
-          status: app.loginStatus,
-          ...(app.loginStatus === 302 ? { location: `${APP}/` } : {}),
-          lines: [own(fresh, differences)],
-        };
-      case 'logout':
-        if (sent !== null) users.delete(sent);
-        return { status: 204, lines: [own('', { maxAgeSeconds: 0 })] };
-      case 'guest':
-        return { status: 200, lines: [own(fresh)] };
-      case 'clears':
-        return { status: 200, lines: [] };
-      case 'deletes':
-        return accepted([own('', { maxAgeSeconds: 0 })]);
-      case 'deletes-nothing':
-        return accepted([own('', { maxAgeSeconds: 0, path: '/nowhere' })]);
-      case 'renew':
-        if (isUser) {
-          users.delete(sent);
-          users.add(fresh);
-        }
-        return accepted([own(fresh)]);
-      default:
-        return accepted();
-    }
-  };
+  const { pages } = originsOf(app);
 
   const cookieFor = (context: CookieContext, atMs: number) =>
     store
@@ -143,14 +68,14 @@ export function play(app: Application, acts: readonly Act[], otherwise: Otherwis
     applyUntil(nowMs);
     if (otherwise.without?.has(at)) continue;
     if (act.does === 'server-forgets') {
-      users = new Set();
+      server.forget();
       continue;
     }
     if (act.does === 'script-deletes') {
-      if (!otherwise.withoutLines?.has(at)) store.write(own('', { maxAgeSeconds: 0 }), `${APP}/`, nowMs);
+      if (!otherwise.withoutLines?.has(at)) store.write(lineOf(app, '', DELETES), `${pages}/`, nowMs);
       continue;
     }
-    const { url, method, isNavigation } = requestOf(app, act, host);
+    const { url, method, isNavigation } = requestOf(app, act, at);
     const context = contextOf(url, method, isNavigation, act.does !== 'omits' || !app.isApiElsewhere);
     const pairs = cookieFor(context, nowMs);
     const {
@@ -158,7 +83,12 @@ export function play(app: Application, acts: readonly Act[], otherwise: Otherwis
       location = null,
       lines,
       isRefused = false,
-    } = answer(act, at, pairs.find(([name]) => name === app.session)?.[1] ?? null);
+    } = server.answer(
+      act,
+      at,
+      pairs.find(([name]) => name === app.session)?.[1] ?? null,
+      otherwise.withGoodLines?.has(at) === true,
+    );
     played.push({
       act: at,
       url,
@@ -214,21 +144,24 @@ function placeOfLine({ name, domain, path }: Line, url: string): string {
   return `${name} ${domain === null ? '' : '.'}${domain ?? hostname}${path ?? (pathname.slice(0, pathname.lastIndexOf('/')) || '/')}`;
 }
 
-function requestOf(app: Application, act: Act, host: string) {
+function requestOf(app: Application, act: Act, at: number): Pick<Played, 'url' | 'method' | 'isNavigation'> {
+  const { pages, api, other } = originsOf(app);
   switch (act.does) {
     case 'visit':
-      return { url: `${APP}${act.path}`, method: 'GET', isNavigation: true };
-    case 'login':
-      return {
-        url: `${host}${app.loginUrl}`,
-        method: 'POST',
-        isNavigation: app.loginStatus === 302 && !app.isApiElsewhere,
-      };
+      return { url: `${pages}${act.path}`, method: 'GET', isNavigation: true };
+    case 'other-host':
+      return { url: `${other}${act.path}`, method: 'GET', isNavigation: true };
+    case 'login': {
+      const { url, method, isNavigation } = loginAt(app, at);
+      return { url: `${app.isLoginAtPages ? pages : api}${url}`, method, isNavigation };
+    }
+    case 'begin':
+      return { url: `${api}${act.path}`, method: app.guestMethod, isNavigation: false };
     case 'logout':
-      return { url: `${host}${app.logoutUrl}`, method: app.logoutMethod, isNavigation: false };
+      return { url: `${api}${app.logoutUrl}`, method: app.logoutMethod, isNavigation: false };
     case 'renew':
-      return { url: `${host}${app.renewUrl}`, method: 'POST', isNavigation: false };
+      return { url: `${api}${app.renewUrl}`, method: app.renewMethod, isNavigation: false };
     default:
-      return { url: `${host}${act.path}`, method: act.method, isNavigation: false };
+      return { url: `${api}${act.path}`, method: act.method, isNavigation: false };
   }
 }

@@ -14,7 +14,7 @@ export function causesOf(app: Application, acts: readonly Act[], refused: number
   const ways = earlier.flatMap((at): readonly (readonly [number, Otherwise])[] => {
     const does = acts[at]?.does ?? 'call';
     if (does === 'login') return isBad(app) ? [[at, { withGoodLines: new Set([at]) }]] : [];
-    if (HARMLESS.has(does) && app.renews === 'never' && !(does === 'visit' && app.hasGuests)) return [];
+    if (HARMLESS.has(does) && app.renews === 'never' && !beginsSession(app, does)) return [];
     return [
       [at, { without: new Set([at]) }],
       [at, { withoutLines: new Set([at]) }],
@@ -27,10 +27,14 @@ export function causesOf(app: Application, acts: readonly Act[], refused: number
   return new Set();
 }
 
-const HARMLESS: ReadonlySet<Act['does']> = new Set(['visit', 'call', 'prefers', 'omits']);
+const HARMLESS: ReadonlySet<Act['does']> = new Set(['visit', 'begin', 'call', 'prefers', 'omits']);
+
+const beginsSession = ({ guests }: Application, does: Act['does']): boolean =>
+  (does === 'visit' && guests === 'page') || (does === 'begin' && guests === 'call');
 
 /** Whether the line of the login is one that is not stored, ends too soon, or is for other URLs alone. */
-const isBad = ({ login }: Application): boolean => Object.keys(login).length > 0;
+const isBad = ({ login, attributes, isApiElsewhere, isLoginAtPages }: Application): boolean =>
+  Object.keys(login).length > 0 || (isApiElsewhere && isLoginAtPages && attributes.domain === null);
 
 /** Each choice of so many of them. */
 function ofSize<T>(all: readonly T[], size: number): readonly (readonly T[])[] {

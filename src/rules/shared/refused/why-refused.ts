@@ -14,6 +14,11 @@ const SENT: ReadonlySet<Reason> = new Set<Reason>([
   'login:no-login-yet',
 ]);
 
+const OF_ANOTHER_PLACE: ReadonlySet<Reason> = new Set<Reason>([
+  'login:cookie-of-another-path',
+  'login:cookie-of-another-host',
+]);
+
 /** What the refused request sent, as far as it is known. */
 export function whatWasSent(s: Situation): string {
   const { subjects, reason } = s.cause;
@@ -32,7 +37,7 @@ export function whatWasSent(s: Situation): string {
   const cookies = getHeader(requestHeaders.value, 'Cookie');
   if (cookies === null) return 'No cookie was sent.';
   // The cookie of that name which was sent is another one.
-  const older = reason === 'login:cookie-of-another-path' ? subjects[2] : undefined;
+  const older = OF_ANOTHER_PLACE.has(reason) ? subjects[2] : undefined;
   const isOlderSent = older !== undefined && cookies.split('; ').some((pair) => pair.startsWith(`${older}=`));
   return isOlderSent ? `It sent another ${code(older)}.` : 'Other cookies were sent.';
 }
@@ -137,6 +142,8 @@ export function whatIsKnown(s: Situation): string {
       return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier. This request did not send ${plural(cookies, 'it', 'them')}: ${plural(cookies, 'it was', 'they were')} not stored, expired, ${plural(cookies, 'was', 'were')} deleted, or ${plural(cookies, 'is', 'are')} not for this URL.`;
     case 'login:cookie-of-another-path':
       return `${code(request)}, which got ${status}, set ${code(name)} for ${code(path)}, and this request is for ${code(pathOf(s.hop.url))}: stored or not, that cookie is not sent with it. The path is the one of its line or, where the line has none, the directory of the URL that set it.`;
+    case 'login:cookie-of-another-host':
+      return `${code(request)}, which got ${status}, set ${code(name)} for ${code(path)} alone, and this request goes to ${code(hostOf(s.hop.url))}: stored or not, that cookie is not sent with it. A line without \`Domain\` is for the host that sends it, one with it for the hosts of that domain.`;
     case 'login:token-not-sent':
       return `${code(request)}, which got ${status}, set ${code(name)} for ${code(path)}: by its name or path it renews the session, and it is rightly not sent with this request. As it seems, the server identifies the user by a token, or by a cookie that the login did not set; this request had no \`Authorization\` header.`;
     case 'login:cookie-replaced-meanwhile':
@@ -200,6 +207,8 @@ export function shortOf(s: Situation): string {
       return `${what}: ${subjects[2]} had expired`;
     case 'login:cookie-of-another-path':
       return `${what}: ${subjects[2]} is for another path`;
+    case 'login:cookie-of-another-host':
+      return `${what}: ${subjects[2]} is for another host`;
     case 'login:token-not-sent':
       return `${what}: no token was sent`;
     case 'login:cookie-replaced-meanwhile':

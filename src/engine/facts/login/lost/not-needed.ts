@@ -1,13 +1,13 @@
-import type { PastLine } from '../../../model/cookie-memory';
-import { isLogoutCall } from '../../../model/login-url';
-import { parseUrl } from '../../../model/parse-url';
-import type { Case, CaseHop } from '../case';
-import { isNamedLikeSession, isRemembering, isRenewalCookie, mayNameUser } from '../cookies/cookie-purpose';
-import { mayCarryAuthorization, mayCarryKey, sentCookieNames } from '../messages';
-import { isSubresource } from '../subresource';
+import type { PastLine } from '../../../../model/cookie-memory';
+import { isLogoutCall } from '../../../../model/login-url';
+import { parseUrl } from '../../../../model/parse-url';
+import type { Case, CaseHop } from '../../case';
+import { isNamedLikeSession, isRemembering, isRenewalCookie, mayNameUser } from '../../cookies/cookie-purpose';
+import { mayCarryAuthorization, mayCarryKey, sentCookieNames } from '../../messages';
+import { isSubresource } from '../../subresource';
+import { isOfLogin } from '../is-of-login';
+import { acceptedCookies, earlierOfOrigin } from '../known-user';
 import { isSetting } from './effective-lines';
-import { isOfLogin } from './is-of-login';
-import { acceptedCookies, earlierOfOrigin } from './known-user';
 
 /**
  * Whether the request has a token or a key, and the server accepted one after the line that had such a header and no cookie of the name. Not where it had

@@ -1,10 +1,15 @@
-import { type PastLine, requestOfLine } from '../../../model/cookie-memory';
-import type { Case } from '../case';
-import { isRemembering, isRenewalCookie } from '../cookies/cookie-purpose';
-import { sentCookieNames } from '../messages';
-import { isOfLogin } from './is-of-login';
-import { acceptedCookies, earlierOfOrigin } from './known-user';
-import { loginWithoutCookie } from './login-without-cookie';
+import { type PastLine, requestOfLine } from '../../../../model/cookie-memory';
+import type { Exchange } from '../../../../model/exchange';
+import { isLoginCall, isLogoutCall } from '../../../../model/login-url';
+import type { Case } from '../../case';
+import { isRemembering, isRenewalCookie } from '../../cookies/cookie-purpose';
+import { sentCookieNames } from '../../messages';
+import { isUserUnknown } from '../../refusing-status';
+import { isOfLogin } from '../is-of-login';
+import { acceptedCookies, earlierOfOrigin } from '../known-user';
+import { loginWithoutCookie } from '../login-without-cookie';
+import { isSentToLogin } from '../sent-to-login';
+import { sentAt } from './newest-login';
 
 /**
  * Whether a line began more than the session of a visitor: a login did, or its request had such a cookie already, or it is the response to a form and no login is known, or
@@ -75,3 +80,23 @@ export const wasSentBetween = (c: Case, name: string, fromMs: number, toMs: numb
     ({ startedAtMs, hops: [first] }) =>
       startedAtMs > fromMs && startedAtMs < toMs && sentCookieNames(first)?.includes(name) === true,
   );
+
+/**
+ * Whether the server had refused the user of the cookie already, before the line changed it: then that is not the reason. A 419 tells of a token alone. In: since when it was there, epoch ms.
+ */
+export function wasRefusedBefore(c: Case, name: string, line: PastLine, sinceMs: number): boolean {
+  const newest = earlierOfOrigin(c).find((each) => {
+    const [{ method, url }] = each.hops;
+    const isBetween = each.startedAtMs > sinceMs && each.startedAtMs < sentAt(line) && each !== line.exchange;
+    return isBetween && !isLoginCall(method, url) && !isLogoutCall(method, url) && tellsOfUser(each, name);
+  });
+  return newest !== undefined && !acceptedCookies(newest).includes(name);
+}
+
+/** Whether the response to a request with the cookie shows that the user was known, or refused. */
+function tellsOfUser(exchange: Exchange, name: string): boolean {
+  const [first] = exchange.hops;
+  const status = first.actual?.response?.status;
+  const isRefused = (isUserUnknown(status) && status !== 419) || isSentToLogin(exchange, 0);
+  return sentCookieNames(first)?.includes(name) === true && (isRefused || acceptedCookies(exchange).includes(name));
+}

@@ -1,5 +1,5 @@
-import type { PastLine } from '../../../model/cookie-memory';
-import type { LoginReason } from '../../../model/reason';
+import type { PastLine } from '../../../../model/cookie-memory';
+import type { LoginReason } from '../../../../model/reason';
 
 /** What an earlier response did to the cookie of a session, so that a later request had none, or another one. */
 export interface Story {

@@ -1,9 +1,9 @@
-import type { Cause } from '../../model/cause';
-import { isLoginCall } from '../../model/login-url';
-import { advice } from '../decide/make-cause';
-import type { Case, CaseHop } from '../facts/case';
-import { mayBeSession } from '../facts/cookies/cookie-purpose';
-import { isTokenCookie } from './csrf';
+import type { Cause } from '../../../model/cause';
+import { isLoginCall } from '../../../model/login-url';
+import { advice } from '../../decide/make-cause';
+import type { Case, CaseHop } from '../../facts/case';
+import { mayBeSession } from '../../facts/cookies/cookie-purpose';
+import { isTokenCookie } from '../csrf';
 
 /**
  * 419 is a status of one framework for a token against forged requests that does not match: none does where the cookies were

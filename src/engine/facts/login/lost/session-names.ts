@@ -1,8 +1,7 @@
-import type { PastLine } from '../../../model/cookie-memory';
-import { isLoginCall, isLoginReturn, isLoginStep, isNamedLoginCall } from '../../../model/login-url';
-import { parseUrl } from '../../../model/parse-url';
-import { isSignedCookie } from '../../../model/signed-cookie';
-import type { Case, CaseHop } from '../case';
+import type { PastLine } from '../../../../model/cookie-memory';
+import { parseUrl } from '../../../../model/parse-url';
+import { isSignedCookie } from '../../../../model/signed-cookie';
+import type { Case, CaseHop } from '../../case';
 import {
   isNamedLikeSession,
   isOfLoginFlow,
@@ -10,11 +9,12 @@ import {
   isRemembering,
   isRenewalCookie,
   mayNameUser,
-} from '../cookies/cookie-purpose';
+} from '../../cookies/cookie-purpose';
+import { isOfLogin } from '../is-of-login';
+import { isStep } from '../is-step';
+import { acceptedCookies, earlierOfOrigin } from '../known-user';
 import { isSetting } from './effective-lines';
-import { isOfLogin } from './is-of-login';
-import { isStep } from './is-step';
-import { acceptedCookies, earlierOfOrigin } from './known-user';
+import { isByCall, isByNamedCall } from './newest-login';
 
 /**
  * Concludes which cookies may be those by which the server was to know the user of a refused request, the likeliest first.
@@ -83,14 +83,6 @@ function meantFor({ hop }: CaseHop, names: readonly string[]): readonly string[]
   );
   return isRenewal && renewing !== undefined && renewing.length > 0 ? renewing : (others ?? []);
 }
-
-/** Whether the login was made by a call or a return, and not by a page where users log in. */
-const isByCall = ({ exchange: { hops } }: PastLine): boolean =>
-  hops.some(({ method, url }) => isLoginCall(method, url) || isLoginReturn(url) || isLoginStep(method, url));
-
-/** Whether the login was made by a call whose URL has the word for it. */
-const isByNamedCall = ({ exchange: { hops } }: PastLine): boolean =>
-  hops.some(({ method, url }) => isNamedLoginCall(method, url));
 
 /** Whether the request sent a cookie with the value that a login set. */
 function hasArrived({ sentCookies }: CaseHop, past: readonly PastLine[], name: string): boolean {

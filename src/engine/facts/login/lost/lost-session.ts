@@ -1,17 +1,18 @@
-import { type PastLine, requestOfLine } from '../../../model/cookie-memory';
-import type { Exchange } from '../../../model/exchange';
-import { getHeader, hasHeader } from '../../../model/header-lookup';
-import { isLogoutCall } from '../../../model/login-url';
-import { serializedOriginOf } from '../../../standards/origin';
-import type { Case, CaseHop } from '../case';
-import { isRenewalCookie, isRenewedEachTime } from '../cookies/cookie-purpose';
-import { pastRefusal } from '../cookies/past-refusal';
-import { requestHeader, sentCookieNames } from '../messages';
-import { isUserUnknown } from '../refusing-status';
+import { type PastLine, requestOfLine } from '../../../../model/cookie-memory';
+import type { Exchange } from '../../../../model/exchange';
+import { getHeader, hasHeader } from '../../../../model/header-lookup';
+import { isLogoutCall } from '../../../../model/login-url';
+import { serializedOriginOf } from '../../../../standards/origin';
+import type { Case, CaseHop } from '../../case';
+import { isRenewalCookie, isRenewedEachTime } from '../../cookies/cookie-purpose';
+import { pastRefusal } from '../../cookies/past-refusal';
+import { requestHeader, sentCookieNames } from '../../messages';
+import { isOfLogin } from '../is-of-login';
+import { acceptedCookies, cookiesSetAt, earlierOfOrigin } from '../known-user';
+import { tokenChallenge } from '../token-challenge';
+import { wasToRenew } from '../was-to-renew';
 import { effectiveLines, isSetting } from './effective-lines';
-import { foundNone } from './found-none';
-import { isOfLogin } from './is-of-login';
-import { acceptedCookies, cookiesSetAt, earlierOfOrigin } from './known-user';
+import { isLoginUnderWay, linesOfNewestLogin } from './newest-login';
 import { isNeededNoMore, isOfAnother } from './not-needed';
 import {
   isLate,
@@ -20,14 +21,12 @@ import {
   loggedInSince,
   wasAcceptedBefore,
   wasAcceptedSince,
-  wasSentBetween,
-  wasThereBefore,
+  wasRefusedBefore,
 } from './session-lines';
 import { sessionNames } from './session-names';
 import type { Story } from './story';
 import { storyBefore } from './story-before';
-import { tokenChallenge } from './token-challenge';
-import { wasToRenew } from './was-to-renew';
+import { refusedUser, thatFoundOne } from './that-found-one';
 import { whenSent } from './when-sent';
 
 /** A story, and the cookie-name that it is about. */
@@ -43,6 +42,8 @@ export interface LostSession extends Story {
  */
 export function lostSession(c: Case, hop: CaseHop): LostSession | null {
   if (isOfToken(hop) || hasHeader(hop.response?.headerList ?? [], 'CF-Mitigated')) return null;
+  const newestLogin = linesOfNewestLogin(c, hop.index);
+  if (newestLogin.length === 0 && isLoginUnderWay(c, hop)) return null;
   const past = (c.related.cookies[hop.index]?.past ?? []).map((line) => asJudged(c, line));
   const sent = c.exchange.viaServiceWorker ? null : hop.sentCookies;
   for (const name of sessionNames(c, hop, past)) {
@@ -52,7 +53,7 @@ export function lostSession(c: Case, hop: CaseHop): LostSession | null {
       effectiveLines(past.filter((line) => line.name === name || line.name === null)),
     );
     const times = sent === null ? null : sent.filter((each) => each === name).length;
-    const found = storyOf(c, name, lines, { times, isForbidden: hop.response?.status === 403 });
+    const found = storyOf(c, name, lines, { times, isForbidden: hop.response?.status === 403, newestLogin });
     if (found === null || isNeededNoMore(c, hop, name, found.line)) continue;
     if (found.reason === 'session-deleted' && isOfAnother(c, hop, name, found.line, past)) continue;
     return { ...found, name };
@@ -80,35 +81,12 @@ interface Refused {
   readonly times: number | null;
   /** Its status is 403. */
   readonly isForbidden: boolean;
+  readonly newestLogin: readonly PastLine[];
 }
-
-/**
- * Without the deletions that are no reason: a request after one had a cookie of the name; or its own request shows that the cookie was gone already. The line of a
- * login’s call was meant to set one; that of a response which refused the user itself leads to that refusal.
- */
-const thatFoundOne = (c: Case, name: string, lines: readonly PastLine[]): readonly PastLine[] =>
-  lines.filter((line, at) => {
-    if (!line.deletes || line.refusal !== null) return true;
-    const newer = lines.slice(0, at).findLast(isSetting);
-    if (wasSentBetween(c, name, line.appliedAtMs, newer?.appliedAtMs ?? Number.POSITIVE_INFINITY)) return false;
-    const older = lines.slice(at + 1);
-    const before = older.find(isSetting);
-    const isOfLoginCall = isOfLogin({ ...line, deletes: false }) && requestOfLine(line).method !== 'GET';
-    if (isOfLoginCall || refusedUser(line)) return true;
-    if (isLate(c, name, line, before ?? null)) {
-      // An earlier one had deleted what came while the request was under way.
-      return !older.slice(0, older.findIndex(isSetting)).some((each) => each.deletes && each.refusal === null);
-    }
-    // `Clear-Site-Data` names no cookie: the one that was set before is meant.
-    const known = line.name === null ? before : line;
-    return known === undefined ? wasThereBefore(c, name, line) : !foundNone(c, name, line, known);
-  });
-
-const refusedUser = (line: PastLine): boolean => isUserUnknown(requestOfLine(line).actual?.response?.status);
 
 /** In: a cookie-name; the lines by which its cookie was there or not, the newest first; the refused request. */
 function storyOf(c: Case, name: string, lines: readonly PastLine[], refused: Refused): Story | null {
-  const { times, isForbidden } = refused;
+  const { times, isForbidden, newestLogin } = refused;
   const [line, ...older] = lines;
   if (line === undefined) return null;
   const before = older.find(isSetting) ?? null;
@@ -120,8 +98,14 @@ function storyOf(c: Case, name: string, lines: readonly PastLine[], refused: Ref
     return isOlderSent(c, line, before) ? { ...story, reason: 'older-session-sent' } : null;
   }
   if (line.deletes) {
-    // A newer login set none: that is the reason.
-    if (times !== 0 || loggedInSince(c, line)) return null;
+    // A newer login set none, or one for other URLs: that is the reason.
+    const sinceMs = (before ?? line).appliedAtMs;
+    const isElsewhere = newestLogin.some(
+      (each) => each.name === name && each.appliedAtMs > sinceMs && each.identity !== line.identity,
+    );
+    if (isElsewhere || loggedInSince(c, line)) return null;
+    if (times !== 0) return storyOfTwo(c, story, older, times);
+    if (!refusedUser(line) && wasRefusedBefore(c, name, line, before?.appliedAtMs ?? 0)) return null;
     // What it deleted was the session of a visitor, and that of the user had been lost before.
     const rest = before !== null && isOfVisitor(c, before) ? older.slice(older.indexOf(before) + 1) : [];
     const ofUser = rest.some((each) => each.deletes || isOfLogin(each)) ? storyOf(c, name, rest, refused) : null;
@@ -136,6 +120,7 @@ function storyOf(c: Case, name: string, lines: readonly PastLine[], refused: Ref
   if (isOfBeginning && !isOfPageAfterLogin(line, before)) return null;
   const wasThere = before === null ? wasAcceptedBefore(c, name, line) : isOfSession(c, name, before, older);
   if (!wasThere || wasAcceptedSince(c, line)) return null;
+  if (wasRefusedBefore(c, name, line, before?.appliedAtMs ?? 0)) return null;
   const isOfEachResponse = older.some((each) => isRotated(c, each, line)) || isRolling(c, name, line);
   if (isOfEachResponse && !isOfLogout(line)) return null;
   const when = whenSent(c, line, before, lines);
@@ -146,6 +131,21 @@ function storyOf(c: Case, name: string, lines: readonly PastLine[], refused: Ref
   return (isSame && (!wasDeleted || isOfLogout(line))) || when !== null
     ? { ...story, when, reason: 'session-replaced' }
     : null;
+}
+
+/** The cookie of the login was deleted, and the one that was sent is another one of its name, which had been set before: for another path, domain or partition. */
+function storyOfTwo(
+  c: Case,
+  { line, before, ...story }: Omit<Story, 'reason'>,
+  older: readonly PastLine[],
+  times: number | null,
+): Story | null {
+  if (times !== 1 || before === null || !isOfLogin(before) || before.identity !== line.identity) return null;
+  const other = older.find((each) => isSetting(each) && each.identity !== line.identity);
+  if (other === undefined || other.isValueSent === false || isOfLogin(other)) return null;
+  if (older.some((each) => each.deletes && each.identity === other.identity)) return null;
+  const isOfLate = isLate(c, line.name ?? '', line, before);
+  return { ...story, line, before, isLate: isOfLate, since: other, reason: 'session-deleted' };
 }
 
 /**

@@ -1,24 +1,14 @@
-import { type PastLine, requestOfLine } from '../../model/cookie-memory';
-import { parseUrl } from '../../model/parse-url';
-import type { LoginReason } from '../../model/reason';
-import { defaultPath } from '../../standards/cookies/cookie-matching';
-import type { Case, CaseHop } from '../facts/case';
-import { isNamedLikeSession, isRenewalCookie, mayNameUser } from '../facts/cookies/cookie-purpose';
-import { type ExpiredCookie, expiredBefore } from '../facts/login/expired-cookie';
-import type { KnownBefore } from '../facts/login/known-user';
-import { lastSetting } from '../facts/login/last-setting';
-import { nameOfRequest } from '../facts/messages';
-
-/** What is said of the cookies with which a server knew a user before. */
-export interface SaidOfCookies {
-  readonly reason: LoginReason;
-  /** The earlier request, its status, and the cookies; for a cookie of another path its name, that path, and the one that a renewal needs. */
-  readonly subjects: readonly string[];
-  /** The line whose value was sent; absent: whether it was the same value is not known. */
-  readonly sentLine?: PastLine;
-  /** The line from which the refusal follows; absent: none. */
-  readonly earlier?: PastLine;
-}
+import { type PastLine, requestOfLine } from '../../../model/cookie-memory';
+import type { LoginReason } from '../../../model/reason';
+import type { Case, CaseHop } from '../../facts/case';
+import { isNamedLikeSession, isRenewalCookie, mayNameUser } from '../../facts/cookies/cookie-purpose';
+import { type ExpiredCookie, expiredBefore } from '../../facts/login/expired-cookie';
+import type { KnownBefore } from '../../facts/login/known-user';
+import { lastSetting } from '../../facts/login/last-setting';
+import { nameOfRequest } from '../../facts/messages';
+import { sayOfLoginElsewhere } from './login-elsewhere';
+import { isRenewalUrl } from './renewal';
+import type { SaidOfCookies } from './said-of-cookies';
 
 /**
  * Compares the cookies that a refused request sent with those that an earlier request sent or set. One name is not one cookie:
@@ -54,15 +44,13 @@ export function sayOfCookies(
     const line = lineOf(c, hop, expired);
     return { ...said('cookie-expired', expired.setBy, '', expired.name), ...(line === null ? {} : { earlier: line }) };
   }
-  for (const name of isLeftOut ? [] : new Set(gone.length > 0 ? gone : cookies)) {
+  const wanted = isLeftOut ? [] : gone.length > 0 ? gone : cookies;
+  const ofPlace = sayOfLoginElsewhere(c, hop, wanted, sent);
+  if (ofPlace !== null) return ofPlace;
+  for (const name of new Set(wanted)) {
     const set = lastSetting(c, hop, name);
     if (set === null) continue;
     const subjects = [set.request, `${set.status}`, name];
-    const renews = isRenewalCookie(name, set.path);
-    const isForRenewal = renews && !isRenewalUrl(hop);
-    if (!set.isForUrl && !isForRenewal) {
-      return said('cookie-of-another-path', ...subjects, set.path, ...(renews ? [pathFor(hop, set.path)] : []));
-    }
     if (!set.isForUrl && gone.every((each) => each === name)) return said('token-not-sent', ...subjects, set.path);
     if (gone.length > 0) continue;
     if (set.isMeanwhile) return said('cookie-replaced-meanwhile', ...subjects);
@@ -102,15 +90,6 @@ function lineOf({ related }: Case, { index }: CaseHop, { name, setBy }: ExpiredC
   return related.cookies[index]?.past?.find(isIt) ?? null;
 }
 
-/** A Path with which only the URLs there get the cookie: the one that was set, behind what a proxy or a router put before it; else the directory of the URL. */
-function pathFor({ hop }: CaseHop, set: string): string {
-  const { pathname = '/' } = parseUrl(hop.url) ?? {};
-  // A Path that ends with a slash is not for the URL without it.
-  const path = set.replace(/\/$/, '');
-  const at = `${pathname}/`.indexOf(`${path}/`);
-  return at >= 0 && path !== '' ? pathname.slice(0, at + path.length) : defaultPath(pathname);
-}
-
 /** What tells most of a refused request: the newest, and of one that renews a session the newest that names a cookie for that. null: there is none. */
 export function knownFor(hop: CaseHop, known: readonly KnownBefore[]): KnownBefore | null {
   const ofRenewal = isRenewalUrl(hop)
@@ -124,9 +103,6 @@ function ofRenewal(hop: CaseHop, cookies: readonly string[]): readonly string[] 
   const renewing = isRenewalUrl(hop) ? cookies.filter((name) => isRenewalCookie(name, '')) : [];
   return renewing.length > 0 ? renewing : cookies;
 }
-
-/** A request that renews a session is meant to have the cookie for that. */
-export const isRenewalUrl = ({ hop }: CaseHop): boolean => isRenewalCookie('', parseUrl(hop.url)?.pathname ?? '');
 
 /**
  * Of the known cookies those whose absence explains nothing where another one was sent: a response deleted them; or they are for other URLs, and what was sent is

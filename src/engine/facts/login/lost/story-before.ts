@@ -1,8 +1,8 @@
-import { type PastLine, requestOfLine } from '../../../model/cookie-memory';
-import type { Case } from '../case';
+import { type PastLine, requestOfLine } from '../../../../model/cookie-memory';
+import type { Case } from '../../case';
+import { isOfLogin } from '../is-of-login';
 import { isSetting } from './effective-lines';
 import { foundNone } from './found-none';
-import { isOfLogin } from './is-of-login';
 import { isLate, isOfSession, isOfVisitor, loggedInSince, wasAcceptedSince, wasThereBefore } from './session-lines';
 import type { Story } from './story';
 

@@ -1,29 +1,31 @@
-import type { Cause } from '../../model/cause';
-import type { Exchange } from '../../model/exchange';
-import { getHeader, hasHeader, headerEvidence } from '../../model/header-lookup';
-import { isLoginCall, isLoginPage, isLogoutCall } from '../../model/login-url';
-import type { LoginReason } from '../../model/reason';
-import { isDeletion } from '../../standards/cookies/is-deletion';
-import { parseSetCookieString } from '../../standards/cookies/set-cookie';
-import { serializedOriginOf } from '../../standards/origin';
-import { advice } from '../decide/make-cause';
-import type { Case, CaseHop } from '../facts/case';
-import { OF_ANOTHER_URL } from '../facts/cookies/cookie-outcomes';
-import { cookiePurpose, isRenewalCookie, mayBeSession } from '../facts/cookies/cookie-purpose';
-import { serverClock } from '../facts/cookies/server-clock';
-import { ownershipOf } from '../facts/hosts/host-owner';
-import { mixedLocalNames } from '../facts/hosts/local-names';
-import { expiredBefore } from '../facts/login/expired-cookie';
-import { isLoginHere } from '../facts/login/is-login-here';
-import { hasCookiesHere, type KnownBefore, knownBefore } from '../facts/login/known-user';
-import { lastSetting } from '../facts/login/last-setting';
-import { loginWithoutCookie } from '../facts/login/login-without-cookie';
-import { isOpenToAll } from '../facts/login/open-to-all';
-import { type TokenChallenge, tokenChallenge } from '../facts/login/token-challenge';
-import { mayCarryAuthorization, mayCarryKey, requestHeader } from '../facts/messages';
-import { isUserUnknown, refusesUser } from '../facts/refusing-status';
-import { isRenewalUrl, knownFor, sayOfCookies } from './known-cookies';
-import { ASKS_THE_USER } from './not-authenticated';
+import type { Cause } from '../../../model/cause';
+import type { Exchange } from '../../../model/exchange';
+import { getHeader, hasHeader, headerEvidence } from '../../../model/header-lookup';
+import { isLoginCall, isLoginPage, isLogoutCall } from '../../../model/login-url';
+import type { LoginReason } from '../../../model/reason';
+import { isDeletion } from '../../../standards/cookies/is-deletion';
+import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
+import { serializedOriginOf } from '../../../standards/origin';
+import { advice } from '../../decide/make-cause';
+import type { Case, CaseHop } from '../../facts/case';
+import { OF_ANOTHER_URL } from '../../facts/cookies/cookie-outcomes';
+import { cookiePurpose, isRenewalCookie, mayBeSession } from '../../facts/cookies/cookie-purpose';
+import { serverClock } from '../../facts/cookies/server-clock';
+import { ownershipOf } from '../../facts/hosts/host-owner';
+import { mixedLocalNames } from '../../facts/hosts/local-names';
+import { expiredBefore } from '../../facts/login/expired-cookie';
+import { isLoginHere } from '../../facts/login/is-login-here';
+import { hasCookiesHere, type KnownBefore, knownBefore } from '../../facts/login/known-user';
+import { lastSetting } from '../../facts/login/last-setting';
+import { loginWithoutCookie } from '../../facts/login/login-without-cookie';
+import { isOpenToAll } from '../../facts/login/open-to-all';
+import { type TokenChallenge, tokenChallenge } from '../../facts/login/token-challenge';
+import { mayCarryAuthorization, mayCarryKey, requestHeader } from '../../facts/messages';
+import { isUserUnknown, refusesUser } from '../../facts/refusing-status';
+import { ASKS_THE_USER } from '../not-authenticated';
+import { knownFor, sayOfCookies } from './known-cookies';
+import { sayOfLoginElsewhere } from './login-elsewhere';
+import { isRenewalUrl } from './renewal';
 import { adviseTokenNotStored } from './token-not-stored';
 
 /**
@@ -105,6 +107,11 @@ export function adviseRefusedUser(c: Case, last: CaseHop): readonly Cause[] {
       return [isOpenToAll(c, hop) ? about(hop, 'open-to-all', []) : about(hop, 'credentials-left-out', ofLogin)];
     }
     if (!(sessions.length > 0 ? needsUser(hop) : isCallForUser(c, hop))) return [];
+  }
+  const elsewhere = sayOfLoginElsewhere(c, hop, sessions, sessions);
+  if (elsewhere !== null) {
+    const { reason, subjects, ...lines } = elsewhere;
+    return [about(hop, reason, subjects, lines)];
   }
   if (login !== null) {
     return [about(hop, 'login-set-nothing', [...ofLogin, login.isOfExpress ? 'Express' : '', ...(sent ?? [])])];

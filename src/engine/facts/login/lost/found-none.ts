@@ -1,10 +1,11 @@
-import { type PastLine, requestOfLine } from '../../../model/cookie-memory';
-import { parseUrl } from '../../../model/parse-url';
-import { domainMatches, pathMatches } from '../../../standards/cookies/cookie-matching';
-import { isSchemelesslySameSite } from '../../../standards/site';
-import type { Case } from '../case';
-import { requestHeader, sentCookieNames } from '../messages';
-import { earlierOfOrigin } from './known-user';
+import { type PastLine, requestOfLine } from '../../../../model/cookie-memory';
+import { parseUrl } from '../../../../model/parse-url';
+import { pathMatches } from '../../../../standards/cookies/cookie-matching';
+import { isSchemelesslySameSite } from '../../../../standards/site';
+import type { Case } from '../../case';
+import { requestHeader, sentCookieNames } from '../../messages';
+import { earlierOfOrigin } from '../known-user';
+import { isForHost, placeOfLine } from '../line-place';
 
 /**
  * Whether the request of a line shows that the browser had a cookie no more: it would have had it, and had none of the name. Then that line is not why the
@@ -32,18 +33,28 @@ export function foundNone(c: Case, name: string, line: PastLine, known: PastLine
 function mayBeKeptBack(line: PastLine): boolean {
   const request = requestOfLine(line);
   const { topLevelOrigin, isTopLevel } = line.exchange.client;
-  if (!/^(?:same-origin|same-site|none)$/.test(requestHeader(request, 'Sec-Fetch-Site') ?? '')) return true;
+  if (!isOfSameSite(line)) return true;
   // A browser sends this header in the frame of another site alone.
   if (requestHeader(request, 'Sec-Fetch-Storage-Access') !== null) return true;
   if (topLevelOrigin.known) return !isSchemelesslySameSite(topLevelOrigin.value, request.url);
   return isTopLevel.known && !isTopLevel.value;
 }
 
+/** Whether the same site, or the user, made the request of a line, by its headers. A browser sends `Sec-Fetch-Site` to https alone. */
+function isOfSameSite(line: PastLine): boolean {
+  const request = requestOfLine(line);
+  const site = requestHeader(request, 'Sec-Fetch-Site');
+  if (site !== null) return site === 'same-origin' || site === 'same-site' || site === 'none';
+  const referrer = requestHeader(request, 'Referer') ?? requestHeader(request, 'Origin');
+  if (referrer !== null) return isSchemelesslySameSite(referrer, request.url);
+  return line.exchange.request.type === 'main_frame' && request.method === 'GET';
+}
+
 /** Whether the cookie of a line is for a URL. */
-function isFor({ identity }: PastLine, url: string): boolean {
-  const [, domain, hostOnly, path]: readonly unknown[] = JSON.parse(identity ?? '[]');
+function isFor(line: PastLine, url: string): boolean {
+  const place = placeOfLine(line);
   const parsed = parseUrl(url);
-  if (parsed === null || typeof domain !== 'string' || typeof path !== 'string') return false;
-  const isOfHost = hostOnly === true ? parsed.hostname === domain : domainMatches(parsed.hostname, domain);
-  return isOfHost && pathMatches(parsed.pathname, path);
+  return (
+    place !== null && parsed !== null && isForHost(place, parsed.hostname) && pathMatches(parsed.pathname, place.path)
+  );
 }

@@ -1,7 +1,7 @@
-import { type PastLine, requestOfLine } from '../../../model/cookie-memory';
-import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
-import type { Case } from '../case';
-import { serverClock } from '../cookies/server-clock';
+import { type PastLine, requestOfLine } from '../../../../model/cookie-memory';
+import { parseSetCookieString } from '../../../../standards/cookies/set-cookie';
+import type { Case } from '../../case';
+import { serverClock } from '../../cookies/server-clock';
 import { foundNone } from './found-none';
 
 /**

@@ -1,8 +1,8 @@
-import type { Cause } from '../../model/cause';
-import { headerEvidence } from '../../model/header-lookup';
-import { gatewayErrorOf } from '../../model/hosts/gateway-error';
-import { advice } from '../decide/make-cause';
-import type { Case, CaseHop } from '../facts/case';
+import type { Cause } from '../../../model/cause';
+import { headerEvidence } from '../../../model/header-lookup';
+import { gatewayErrorOf } from '../../../model/hosts/gateway-error';
+import { advice } from '../../decide/make-cause';
+import type { Case, CaseHop } from '../../facts/case';
 
 /** A gateway that names as the reason that it has no such path or method: neither a user nor a cookie matters then. */
 export function adviseRoute({ exchange }: Case, { index, hop, response }: CaseHop): readonly Cause[] {

@@ -1,6 +1,6 @@
-import type { PastLine } from '../../../model/cookie-memory';
-import { isOfLogin } from './is-of-login';
-import { wasToRenew } from './was-to-renew';
+import type { PastLine } from '../../../../model/cookie-memory';
+import { isOfLogin } from '../is-of-login';
+import { wasToRenew } from '../was-to-renew';
 
 /** Whether a line set a cookie, as far as the rules say. */
 export const isSetting = ({ name, refusal, deletes }: PastLine): boolean =>
@@ -8,7 +8,7 @@ export const isSetting = ({ name, refusal, deletes }: PastLine): boolean =>
 
 /**
  * Of the lines of one name those by which its cookie was there or not. One name is not one cookie. A line that was refused explains nothing
- * where the same response set a cookie of the name by another line. Nor does it where a login set one, unless the refused line was to renew that cookie. A line that deletes explains nothing where the newest cookie that was set before it has
+ * where the same response set a cookie of the name by another line. Nor does it where a login set one, unless the refused line was to renew that cookie. A line that deletes explains nothing where the newest cookie that was there has
  * another `Domain`, `Path` or partition.
  *
  * In: the lines, the newest first. Out: some of them, in the same order. Never throws.
@@ -25,7 +25,13 @@ export function effectiveLines(lines: readonly PastLine[]): readonly PastLine[] 
       );
     }
     if (!line.deletes) return true;
-    const before = lines.slice(at + 1).find(isSetting);
+    const older = lines.slice(at + 1);
+    const before =
+      older.find((each, place) => isSetting(each) && !isDeletedIn(older.slice(0, place), each)) ??
+      older.find(isSetting);
     return before === undefined || before.identity === line.identity;
   });
 }
+
+const isDeletedIn = (lines: readonly PastLine[], { identity }: PastLine): boolean =>
+  lines.some((line) => line.deletes && line.refusal === null && (line.identity === identity || line.name === null));
