@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { optionsOf } from '../run/options';
 import { benchBeside } from './beside';
 import { benchExplanation } from './explain';
 import { benchImport } from './import';
@@ -13,18 +13,16 @@ import { benchRecorder } from './recorder';
  * finding, `--profile FILE` writes a CPU profile of the panel; `-- --beside`: the panel beside DevTools’ own Network panel under the same load;
  * `-- --import`: the import of large files. The last line is one of JSON.
  */
-const { values } = parseArgs({
-  options: {
-    panel: { type: 'boolean', default: false },
-    memory: { type: 'boolean', default: false },
-    recorder: { type: 'boolean', default: false },
-    beside: { type: 'boolean', default: false },
-    import: { type: 'boolean', default: false },
-    against: { type: 'string' },
-    count: { type: 'string', default: '2000' },
-    profile: { type: 'string' },
-    rounds: { type: 'string' },
-  },
+const values = optionsOf({
+  panel: { type: 'boolean', default: false },
+  memory: { type: 'boolean', default: false },
+  recorder: { type: 'boolean', default: false },
+  beside: { type: 'boolean', default: false },
+  import: { type: 'boolean', default: false },
+  against: { type: 'string' },
+  count: { type: 'string', default: '2000' },
+  profile: { type: 'string' },
+  rounds: { type: 'string' },
 });
 if (values.panel) await benchPanel({ against: values.against ?? null, rounds: Number(values.rounds ?? 10) });
 else if (values.recorder) {

@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
 import { NoBrowserError } from '../run/browser-ways';
 import { buildExtension, EXTENSION_FOLDER } from '../run/build';
 import { findBrowser } from '../run/find-browser';
 import { makeLifetime } from '../run/lifetime';
+import { optionsOf } from '../run/options';
 import { runDifferential } from './differential';
 import { judgeAgain } from './sessions/judge-again';
 import { runSessions } from './sessions/session-differential';
@@ -14,17 +14,15 @@ import { runSessions } from './sessions/session-differential';
  * of each that disagrees into a folder, `--keep-all FOLDER` of all; `--again FOLDER` explains the files in it with the engine as it is now,
  * without a browser. The last line is one of JSON.
  */
-const { values } = parseArgs({
-  options: {
-    count: { type: 'string', default: '1000' },
-    sessions: { type: 'string' },
-    session: { type: 'string' },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-    examples: { type: 'string', default: '3' },
-    keep: { type: 'string' },
-    'keep-all': { type: 'string' },
-    again: { type: 'string' },
-  },
+const values = optionsOf({
+  count: { type: 'string', default: '1000' },
+  sessions: { type: 'string' },
+  session: { type: 'string' },
+  seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+  examples: { type: 'string', default: '3' },
+  keep: { type: 'string' },
+  'keep-all': { type: 'string' },
+  again: { type: 'string' },
 });
 const lifetime = makeLifetime();
 const keepOf = (wrong: string | undefined, all: string | undefined) => {

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { optionsOf } from '../run/options';
 import { adapters } from './adapters/index';
 import { exportedFunctions } from './exported';
 import { fuzz } from './fuzz';
@@ -9,13 +9,11 @@ import { growthOf } from './measure';
  * write: adversarial texts of up to 1 MB, lists of up to 16,000 members, and N random texts. Fails where the time grows
  * faster than the input, or something is thrown. The last line is one of JSON.
  */
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-    count: { type: 'string', default: '1000000' },
-    to: { type: 'string', default: String(2 ** 20) },
-    only: { type: 'string', default: '' },
-  },
+const values = optionsOf({
+  seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+  count: { type: 'string', default: '1000000' },
+  to: { type: 'string', default: String(2 ** 20) },
+  only: { type: 'string', default: '' },
 });
 const notTried = (await exportedFunctions()).filter(({ call }) => !adapters.has(call));
 console.log(`seed ${values.seed}; not tried: ${notTried.map(({ name }) => name).join(', ')}`);

@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
 import { NoBrowserError } from '../run/browser-ways';
 import { buildExtension, EXTENSION_FOLDER } from '../run/build';
 import { findBrowser } from '../run/find-browser';
 import { makeLifetime } from '../run/lifetime';
+import { optionsOf } from '../run/options';
 import { runSoak } from './soak';
 
 /**
@@ -11,14 +11,12 @@ import { runSoak } from './soak';
  * with what the server received and the page was told. `--idle-seconds` or `--idle-minutes`: for how long nothing happens in the
  * middle. The last line is one of JSON, and the exit code is 1 when anything but `requests` and `kills` in it is not 0.
  */
-const { values } = parseArgs({
-  options: {
-    count: { type: 'string', default: '5000' },
-    kills: { type: 'string', default: '50' },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-    'idle-seconds': { type: 'string', default: '5' },
-    'idle-minutes': { type: 'string' },
-  },
+const values = optionsOf({
+  count: { type: 'string', default: '5000' },
+  kills: { type: 'string', default: '50' },
+  seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+  'idle-seconds': { type: 'string', default: '5' },
+  'idle-minutes': { type: 'string' },
 });
 const lifetime = makeLifetime();
 const main = async (): Promise<void> => {

@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
 import { buildExtension, EXTENSION_FOLDER } from '../run/build';
 import { findBrowser } from '../run/find-browser';
 import { makeLifetime } from '../run/lifetime';
+import { optionsOf } from '../run/options';
 import { SUITES } from './suites';
 import { openVerifier, type SuiteOutcome, verifyFixes } from './verify';
 import { writeExecuted } from './write-executed';
@@ -11,13 +11,11 @@ import { writeExecuted } from './write-executed';
  * one stack (may be given several times), `--case TEXT` the cases with that text in their name, `--no-install` installs no package of Debian, `--write` keeps the
  * versions for the panel and the README. The last line is one of JSON.
  */
-const { values } = parseArgs({
-  options: {
-    stack: { type: 'string', multiple: true },
-    case: { type: 'string', default: '' },
-    'no-install': { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-  },
+const values = optionsOf({
+  stack: { type: 'string', multiple: true },
+  case: { type: 'string', default: '' },
+  'no-install': { type: 'boolean', default: false },
+  write: { type: 'boolean', default: false },
 });
 
 const summaryOf = (outcomes: readonly SuiteOutcome[]): object => {
