@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { expectNoViolations } from './axe';
 import { NARROW, useHarness, WIDE } from './in-panel';
-import { failedLogoutHar, lostSessionHar, manyCookiesHar } from './lost-session-har';
+import { failedLogoutHar, lostSessionHar, manyCookiesHar, mendedSessionHar } from './lost-session-har';
 
 const inPanel = useHarness();
 const openFile = async (page: Page, har = lostSessionHar(), rows = 3): Promise<void> => {
@@ -75,6 +75,16 @@ it('a logout that leaves the cookie is in the summary, and in the life of that c
 });
 
 describe('the view of the cookies', () => {
+  it('says of a lost session since when its calls succeed again', async () => {
+    await inPanel('', WIDE, async (page) => {
+      await openFile(page, mendedSessionHar(), 3);
+      await showCookies(page);
+      const sid = page.locator('[data-life=sid] .life-state');
+      await expect.poll(() => sid.innerText()).toMatch(/^was lost, accepted again since \d\d:\d\d:\d\d$/);
+      expect(await page.locator('.lives-title').innerText()).not.toContain('lost');
+    });
+  });
+
   it('lists the worst first, and a step leads to its exchange and its message', async () => {
     await inPanel('', WIDE, async (page) => {
       await openFile(page);

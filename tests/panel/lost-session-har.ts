@@ -9,28 +9,43 @@ interface Call {
   readonly setCookies?: readonly string[];
 }
 
+const CALLS: readonly Call[] = [
+  { url: `${PAGE}/start`, setCookies: ['theme=dark; Path=/; Max-Age=86400'] },
+  { url: `${PAGE}/news`, cookie: 'theme=dark' },
+  { url: `${API}/visit`, cookie: 'seen=1', setCookies: ['cart=7; Path=/; Secure; SameSite=None'] },
+  {
+    url: `${API}/login`,
+    method: 'POST',
+    cookie: 'seen=1; cart=7',
+    setCookies: ['sid=abc; Path=/; HttpOnly; SameSite=Lax', 'lang=en; Path=/; Secure; SameSite=None'],
+  },
+  { url: `${API}/me`, cookie: 'seen=1; cart=7; lang=en', status: 401 },
+  { url: `${API}/orders`, cookie: 'seen=1; cart=7; lang=en', status: 401 },
+  { url: `${API}/cart`, cookie: 'seen=1; cart=7; lang=en', setCookies: ['cart=; Path=/; Max-Age=0'] },
+];
+
 /** A file in which a login sets a session cookie that is not stored across sites, so that two later calls get 401, and so many more. */
 export const lostSessionHar = (more = 0): string => {
-  const calls: readonly Call[] = [
-    { url: `${PAGE}/start`, setCookies: ['theme=dark; Path=/; Max-Age=86400'] },
-    { url: `${PAGE}/news`, cookie: 'theme=dark' },
-    { url: `${API}/visit`, cookie: 'seen=1', setCookies: ['cart=7; Path=/; Secure; SameSite=None'] },
-    {
-      url: `${API}/login`,
-      method: 'POST',
-      cookie: 'seen=1; cart=7',
-      setCookies: ['sid=abc; Path=/; HttpOnly; SameSite=Lax', 'lang=en; Path=/; Secure; SameSite=None'],
-    },
-    { url: `${API}/me`, cookie: 'seen=1; cart=7; lang=en', status: 401 },
-    { url: `${API}/orders`, cookie: 'seen=1; cart=7; lang=en', status: 401 },
-    { url: `${API}/cart`, cookie: 'seen=1; cart=7; lang=en', setCookies: ['cart=; Path=/; Max-Age=0'] },
-  ];
   const refused = Array.from(
     { length: more },
     (_, index): Call => ({ url: `${API}/item/${index}`, cookie: 'seen=1; lang=en', status: 401 }),
   );
-  return harOf([...calls, ...refused]);
+  return harOf([...CALLS, ...refused]);
 };
+
+/** The same, where the login was put right since then, and both calls were made again. */
+export const mendedSessionHar = (): string =>
+  harOf([
+    ...CALLS,
+    {
+      url: `${API}/login`,
+      method: 'POST',
+      cookie: 'seen=1; cart=7; lang=en',
+      setCookies: ['sid=new; Path=/; HttpOnly; Secure; SameSite=None'],
+    },
+    { url: `${API}/me`, cookie: 'seen=1; cart=7; lang=en; sid=new' },
+    { url: `${API}/orders`, cookie: 'seen=1; cart=7; lang=en; sid=new' },
+  ]);
 
 /** A file in which a page sets so many cookies, one in a response. */
 export const manyCookiesHar = (count: number): string =>

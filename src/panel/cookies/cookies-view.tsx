@@ -1,12 +1,14 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { CookieLife } from '../../model/cookie-life';
 import { focusLife } from '../parts/focus';
 import type { ImportedFile } from '../state/imported-file';
 import { usePanel } from '../state/panel-context';
 import type { WantedLife } from '../state/panel-state';
 import type { View } from '../state/view';
 import { counted, text } from '../texts/text';
+import { endsOfLives } from './ends-of-lives';
 import { livesFilter } from './filter-lives';
-import { LifeItem } from './life-item';
+import { LifeItem, worstOf } from './life-item';
 import { findLife, keyOfLife } from './life-words';
 import { NoLifePasses } from './no-life-passes';
 import { useDrawn } from './use-drawn';
@@ -27,7 +29,8 @@ export interface CookiesProps {
 export function CookiesView({ wanted, openKey, view, file, filterText }: CookiesProps) {
   const found = useLives(view);
   const lives = found?.lives ?? null;
-  const { dispatch } = usePanel();
+  const { dispatch, rowAt } = usePanel();
+  const ends = useMemo(() => endsOfLives(lives?.filter(isLost) ?? [], view, rowAt), [lives, view]);
   const setOpenKey = (key: string | null): void => dispatch({ type: 'open-life', key });
   const asked = useRef<WantedLife | null>(null);
   useEffect(() => {
@@ -41,7 +44,8 @@ export function CookiesView({ wanted, openKey, view, file, filterText }: Cookies
     document.querySelector('.life[open]')?.scrollIntoView({ block: 'nearest' });
     if (wanted !== null) focusLife();
   }, [openKey, lives === null]);
-  const shown = lives?.filter(livesFilter(filterText)) ?? [];
+  const rank = (life: CookieLife): number => (ends.has(life) ? 1 : worstOf(life) === null ? 2 : 0);
+  const shown = (lives?.filter(livesFilter(filterText)) ?? []).sort((one, other) => rank(one) - rank(other));
   const drawn = useDrawn(shown.length);
   const isOpen = shown.some((life) => keyOfLife(life) === openKey);
   const onKeyDown = useLifeKeys(isOpen, (index) => {
@@ -66,7 +70,7 @@ export function CookiesView({ wanted, openKey, view, file, filterText }: Cookies
       </>
     );
   }
-  const lost = shown.filter(({ isOfSession, leadsTo }) => isOfSession && leadsTo.length > 0).length;
+  const lost = shown.filter((life) => isLost(life) && !ends.has(life)).length;
   return (
     <>
       {status}
@@ -89,6 +93,7 @@ export function CookiesView({ wanted, openKey, view, file, filterText }: Cookies
             <LifeItem
               key={key}
               life={life}
+              ended={ends.get(life)}
               isOpen={key === openKey}
               onToggle={(isToOpen) => {
                 if (isToOpen !== (key === openKey)) setOpenKey(isToOpen ? key : null);
@@ -100,6 +105,8 @@ export function CookiesView({ wanted, openKey, view, file, filterText }: Cookies
     </>
   );
 }
+
+const isLost = ({ isOfSession, leadsTo }: CookieLife): boolean => isOfSession && leadsTo.length > 0;
 
 /** How far the first reading of a long recording is. */
 function ReadingCookies({ read, of }: { read: number; of: number }) {

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CookieLife, LifeStep } from '../../model/cookie-life';
+import type { Ended } from '../causes/ended';
 import { ExchangeLink } from '../parts/exchange-link';
 import { Glyph } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
@@ -13,15 +14,19 @@ const MOST_LED_TO = 5;
 
 interface Props {
   readonly life: CookieLife;
+  /** The calls that were refused because of it succeed since then; undefined: they do not, or there are none. */
+  readonly ended: Ended | undefined;
   readonly isOpen: boolean;
   readonly onToggle: (isOpen: boolean) => void;
 }
 
 /** One cookie: its name, host, path and state; opened, everything that happened to it. */
-export function LifeItem({ life, isOpen, onToggle }: Props) {
+export function LifeItem({ life, ended, isOpen, onToggle }: Props) {
   const { name, where, host, state, isOfSession } = life;
   const place = where === '' ? host : where;
-  const worst = worstOf(life);
+  const worst = ended === undefined ? worstOf(life) : null;
+  const words =
+    ended === undefined ? (worst ?? text(STATE_WORDS[state])) : text('sessionWorksAgain', clockTime(ended.sinceMs));
   // There may be hundreds, and few look otherwise than the last time.
   return useMemo(
     () => (
@@ -41,13 +46,14 @@ export function LifeItem({ life, isOpen, onToggle }: Props) {
           <code class="life-where mute">{place}</code>
           <span class={`life-state ${worst === null ? '' : 'warn'}`}>
             {worst !== null && <Glyph name="cross" />}
-            {worst ?? text(STATE_WORDS[state])}
+            {ended !== undefined && <Glyph name="check" className="ok" />}
+            {words}
           </span>
         </summary>
         {isOpen && <LifeBody life={life} />}
       </details>
     ),
-    [isOpen && life, name, place, state, isOfSession, worst],
+    [isOpen && life, name, place, state, isOfSession, worst, words],
   );
 }
 
@@ -106,7 +112,7 @@ function LedTo({ leadsTo }: Pick<CookieLife, 'leadsTo'>) {
 }
 
 /** What is worst about it, in a few words; null: nothing. */
-function worstOf({ isOfSession, leadsTo, steps, state }: CookieLife): string | null {
+export function worstOf({ isOfSession, leadsTo, steps, state }: CookieLife): string | null {
   if (isOfSession && leadsTo.length > 0) return counted(leadsTo.length, 'cookieLedToOne', 'cookieLedToMany');
   const has = (kind: LifeStep['kind']): boolean => steps.some((step) => step.kind === kind);
   const stateWords = text(STATE_WORDS[state]);
