@@ -4,9 +4,9 @@ import { RichText } from '../parts/rich-text';
 import { clockMinute, clockTime } from '../state/format';
 import { usePanel } from '../state/panel-context';
 import type { CauseKind } from '../state/rows/cause-key';
+import { type Ended, isOver } from '../state/rows/ended';
 import { requestCount, text } from '../texts/text';
 import type { Cause } from './causes';
-import { type Ended, isOver } from './ended';
 
 const ICONS = {
   blocked: 'blocked',

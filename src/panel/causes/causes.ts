@@ -1,8 +1,8 @@
 import type { Row } from '../state/row';
 import { type CauseKind, causeFindingOf } from '../state/rows/cause-key';
+import { type Ended, endOf, isOver } from '../state/rows/ended';
 import type { View } from '../state/view';
 import { text } from '../texts/text';
-import { type Ended, endOf, isOver } from './ended';
 
 /** What must be done once for all of its requests. */
 export interface Cause {

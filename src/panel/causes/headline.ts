@@ -1,8 +1,8 @@
 import type { ImportedFile } from '../state/imported-file';
+import { isOver } from '../state/rows/ended';
 import type { View } from '../state/view';
 import { requestCount, type TextKey, text } from '../texts/text';
 import { type Cause, flatCauses } from './causes';
-import { isOver } from './ended';
 
 /** The first line of the summary: how many requests failed, and for how many causes. */
 export function headlineOf(causes: readonly Cause[], view: View, file: ImportedFile | null): string {

@@ -1,6 +1,6 @@
 import type { CookieLife } from '../../model/cookie-life';
-import { type Ended, endOf, isOver } from '../causes/ended';
 import type { Row } from '../state/row';
+import { type Ended, endOf, isOver } from '../state/rows/ended';
 import type { View } from '../state/view';
 
 /**

@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CookieLife, LifeStep } from '../../model/cookie-life';
-import type { Ended } from '../causes/ended';
 import { ExchangeLink } from '../parts/exchange-link';
 import { Glyph } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
 import { clockTime } from '../state/format';
 import { usePanel } from '../state/panel-context';
+import type { Ended } from '../state/rows/ended';
 import { counted, requestCount, text } from '../texts/text';
 import { STATE_WORDS, STEP_WORDS } from './life-words';
 

@@ -18,7 +18,12 @@ export const rule = {
     short: `Cookie ${s.cause.subjects[0]} is for another path`,
   }),
   fixes: (s) =>
-    changeStoredCookie(s, 'whole-host-path', `Set ${code(s.cause.subjects[0] ?? '')} with \`Path=/\``, { Path: '/' }),
+    changeStoredCookie(
+      s,
+      'whole-host-path',
+      `Set ${code(s.cause.subjects[0] ?? '')} with \`Path=/\`, and delete the one for ${code(storedCookie(s)?.path ?? '')}: else a browser that has it sends both`,
+      { Path: '/' },
+    ),
   browserNames: fixedNames(['NotOnPath'], []),
 } as const satisfies Rule;
 

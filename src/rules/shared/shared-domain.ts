@@ -47,7 +47,7 @@ function shareWithDomain(s: Situation, cookie: StoredCookie, domain: string): re
     : changeStoredCookie(
         s,
         'share-with-domain',
-        `Set ${code(cookie.name)} with ${code(`Domain=${domain}`)}`,
+        `Set ${code(cookie.name)} with ${code(`Domain=${domain}`)}, and delete the one ${cookie.hostOnly ? 'without it' : `of ${code(cookie.domain)}`}: else a browser that has it sends both`,
         { Domain: domain },
         DOMAIN_DANGER,
       );

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Cause, causesOf } from '../../../src/panel/causes/causes';
-import { isOver } from '../../../src/panel/causes/ended';
 import { headlineOf } from '../../../src/panel/causes/headline';
 import type { Row } from '../../../src/panel/state/row';
+import { isOver } from '../../../src/panel/state/rows/ended';
 import { OF_REFUSAL } from '../../../src/panel/state/rows/lead-finding';
 import { initialState } from '../../../src/panel/state/state';
 import { filterRows, listRows } from '../../../src/panel/state/view';

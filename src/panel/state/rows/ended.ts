@@ -1,5 +1,5 @@
-import type { Row } from '../state/row';
-import { callOfClientKeyOf } from '../state/rows/call-key';
+import type { Row } from '../row';
+import { callOfClientKeyOf } from './call-key';
 
 /** That calls of a cause succeed since a moment. */
 export interface Ended {
