@@ -83,7 +83,7 @@ export function createFileMemory(session: FileSession): FileMemory {
       const lines = pastLinesOf(timeline, {
         ...sending,
         url: request.url,
-        isValueSent: (line) => (line.shown === line.name ? null : request.sent.has(line.shown)),
+        placeOfValue: (line) => (line.shown === line.name ? null : placeAmong(request, line)),
         exchangeOf: ({ exchangeId }) => exchangeById(exchangeId),
       });
       return { ...remembered, expired: timeline.expiredAt(sending), ...lines };
@@ -216,3 +216,12 @@ const hasNoHeaderLine = ({ entry }: ReadEntry): boolean => {
 const isSuccess = ({ entry }: ReadEntry): boolean => numberOr(membersOf(membersOf(entry).response).status, 0) < 300;
 
 const asConfirmed = ({ isPerhapsAbsent: _, isPresumed: __, ...cookie }: RememberedCookie): RememberedCookie => cookie;
+
+/** Where a line's cookie, as a Cookie header shows it, stands among those of its name; -1: it is not there. */
+function placeAmong({ read }: FileRequest, { name, shown }: NonNullable<CookieEvent['line']>): number {
+  const pairs = read.sent.cookies.flatMap((line) => (typeof line === 'string' ? line.split(';') : []));
+  return pairs
+    .map((pair) => pair.trim())
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .indexOf(shown);
+}

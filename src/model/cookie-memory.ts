@@ -66,6 +66,8 @@ export interface PastLine {
   readonly refusal: PastRefusal | null;
   /** Whether its value is the one that the later request sent; null: not known. */
   readonly isValueSent: boolean | null;
+  /** Where this value stands among the cookies of the name that the later request sent, from 0; null: it was not sent, or it is not known. */
+  readonly sentPlace: number | null;
   /** Which cookie of the store it means (standards/cookies/cookie-identity.ts); null where `name` is. */
   readonly identity: string | null;
   readonly httpOnly: boolean;

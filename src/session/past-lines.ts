@@ -22,8 +22,8 @@ export function isUserRefusedAt({ hops }: Exchange, index: number): boolean {
 /** A request whose user was refused, and where the responses before it are found. */
 export interface RefusedRequest extends Sending {
   readonly url: string;
-  /** Whether it sent the value of a line; null: not known. */
-  isValueSent(line: NonNullable<CookieEvent['line']>): boolean | null;
+  /** Where the value of a line stands among the cookies of its name that it sent, from 0; -1: it was not sent; null: not known. */
+  placeOfValue(line: NonNullable<CookieEvent['line']>): number | null;
   /** The exchange of an event; null: it is not kept any more. */
   exchangeOf(event: CookieEvent): Exchange | null;
 }
@@ -65,13 +65,15 @@ export function pastLinesOf(
   return { past, elsewhere };
 }
 
-const pastLineOf = (event: CookieEvent, exchange: Exchange, { isValueSent }: RefusedRequest): PastLine => {
+const pastLineOf = (event: CookieEvent, exchange: Exchange, { placeOfValue }: RefusedRequest): PastLine => {
   const { line, refusal, cookie, hop, identity, atMs } = event;
+  const place = line === null || cookie === null ? null : placeOfValue(line);
   return {
     name: line?.name ?? null,
     deletes: cookie === null,
     refusal,
-    isValueSent: line === null || cookie === null ? null : isValueSent(line),
+    isValueSent: place === null ? null : place >= 0,
+    sentPlace: place === null || place < 0 ? null : place,
     identity,
     httpOnly: line?.cookie.httpOnly === true,
     appliedAtMs: atMs,

@@ -197,15 +197,15 @@ function rememberedAt(
   if (!isUserRefusedAt(exchange, index)) return remembered;
   const refused = {
     ...hop,
-    isValueSent: (line: NonNullable<CookieEvent['line']>) => isValueSent(line, valuesOfExchange(exchange)(index)),
+    placeOfValue: (line: NonNullable<CookieEvent['line']>) => placeOfValue(line, valuesOfExchange(exchange)(index)),
     exchangeOf: (event: CookieEvent) => told.get(event.exchangeId) ?? null,
   };
   return { ...remembered, expired: timeline.expiredAt(hop), ...pastLinesOf(timeline, refused) };
 }
 
-function isValueSent({ name, value }: NonNullable<CookieEvent['line']>, values: HopValues | null): boolean | null {
+function placeOfValue({ name, value }: NonNullable<CookieEvent['line']>, values: HopValues | null): number | null {
   const sent = values?.sent(name) ?? [];
-  return value === null || sent.length === 0 ? null : sent.includes(value);
+  return value === null || sent.length === 0 ? null : sent.indexOf(value);
 }
 
 /** Lists of plain members, in an order that does not depend on when they were made. */

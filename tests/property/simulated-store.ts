@@ -11,6 +11,8 @@ export interface StatedCookie {
   readonly sameSite: SameSiteFlag;
   /** null: a session cookie. 0 deletes. */
   readonly maxAgeSeconds: number | null;
+  /** Absent: of all lines the same. */
+  readonly value?: string;
 }
 
 /** What of a request decides about its cookies. */
@@ -25,6 +27,7 @@ export interface CookieContext {
 
 interface Stored extends StoredCookie {
   readonly createdAtMs: number;
+  readonly value: string | undefined;
 }
 
 /** The set-cookie-string of a line, with a value. */
@@ -55,7 +58,7 @@ export interface SimulatedStore {
   all(nowMs: number): readonly StoredCookie[];
   /** What an extension gets that asks for the cookies of a URL. */
   read(url: string, nowMs: number): readonly StoredCookie[];
-  /** The cookies that a request has. */
+  /** The cookies that a request has, in the order of its header: RFC 6265bis, 5.8.3. */
   sentWith(context: CookieContext, nowMs: number): readonly StoredCookie[];
   /** Out: whether the line did what it states. */
   apply(line: StatedCookie, context: CookieContext, nowMs: number): boolean;
@@ -75,7 +78,11 @@ export function createSimulatedStore(): SimulatedStore {
     const key = placeOf(cookie);
     const before = cookies.get(key);
     if (line.maxAgeSeconds === 0) cookies.delete(key);
-    else cookies.set(key, { ...cookie, createdAtMs: before?.createdAtMs ?? nowMs });
+    else {
+      // Chromium 156, measured 2026-12: with another value it is a new cookie, whose time of creation is new. RFC 6265bis, 5.7 keeps that time.
+      const isSame = before !== undefined && before.value === line.value;
+      cookies.set(key, { ...cookie, value: line.value, createdAtMs: isSame ? before.createdAtMs : nowMs });
+    }
   };
   return {
     all: (nowMs) => all(nowMs).map(withoutAge),
@@ -84,6 +91,7 @@ export function createSimulatedStore(): SimulatedStore {
       if (!context.includesCredentials || context.isThirdPartyBlocked) return [];
       return read(context.url, nowMs)
         .filter((cookie) => isSent(cookie, context, nowMs))
+        .toSorted((one, other) => other.path.length - one.path.length || one.createdAtMs - other.createdAtMs)
         .map(withoutAge);
     },
     apply(line, context, nowMs) {
@@ -105,7 +113,7 @@ export function createSimulatedStore(): SimulatedStore {
   };
 }
 
-const withoutAge = ({ createdAtMs: _, ...cookie }: Stored): StoredCookie => cookie;
+const withoutAge = ({ createdAtMs: _, value: __, ...cookie }: Stored): StoredCookie => cookie;
 
 const isSecure = (url: string): boolean => url.startsWith('https:');
 

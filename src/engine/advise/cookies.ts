@@ -1,6 +1,6 @@
 import type { Cause } from '../../model/cause';
 import type { StoredCookie } from '../../model/cookie';
-import { type CookieMemory, type PastLine, type RememberedCookie, requestOfLine } from '../../model/cookie-memory';
+import { type PastLine, type RememberedCookie, requestOfLine } from '../../model/cookie-memory';
 import { linesNamed } from '../../model/header-lookup';
 import type { Known } from '../../model/known';
 import { isLoginUrl } from '../../model/login-url';
@@ -8,7 +8,6 @@ import { parseUrl } from '../../model/parse-url';
 import { cookiesForUrl } from '../../standards/cookies/cookie-matching';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
-import { placeOfLine } from '../facts/login/line-place';
 import { linesOfNewestLogin } from '../facts/login/lost/newest-login';
 import { requestHeader } from '../facts/messages';
 import { isUserUnknown } from '../facts/refusing-status';
@@ -40,7 +39,7 @@ export function adviseLaxAllowUnsafe({ policy }: Case, { index, hop, facts, sent
  * because no message shows which one it read. The older of the two, and then the newer one, are part of the evidence where the
  * recording shows which is which.
  */
-export function adviseSameName({ related }: Case, { index, hop, sentCookies, response }: CaseHop): readonly Cause[] {
+export function adviseSameName(c: Case, { index, hop, sentCookies, response }: CaseHop): readonly Cause[] {
   if (!isUserUnknown(response?.status) || sentCookies === null || !hop.actual?.requestHeaders.known) return [];
   const twice = sentCookies.find((name, at) => name !== '' && sentCookies.indexOf(name) !== at);
   const line = linesNamed(hop.actual.requestHeaders.value, 'Cookie')[0];
@@ -49,35 +48,24 @@ export function adviseSameName({ related }: Case, { index, hop, sentCookies, res
   const header = { kind: 'header-line', at, index: line.index, span: null } as const;
   const status = { kind: 'status', at: { hop: index, message: 'response' } } as const;
   const isPair = sentCookies.filter((name) => name === twice).length === 2;
-  const settings = (related.cookies[index]?.past ?? []).filter((line) => line.name === twice && !line.deletes);
+  const settings = (c.related.cookies[index]?.past ?? []).filter((line) => line.name === twice && !line.deletes);
   const hosts = new Set(settings.map((line) => parseUrl(requestOfLine(line).url)?.hostname));
   // Two servers may each need their own: which one is to go is not known.
   const ages = isPair && hosts.size < 2 ? agesOf(hop.actual.storeBefore, twice, hop.url) : [];
   const stored = ages.map((position) => ({ kind: 'stored-cookie', at, index: position }) as const);
-  const earlier = isPair ? lineOfFirst(related.cookies[index], linesOfNewestLogin({ related }, index), twice) : null;
+  const earlier = isPair ? lineOfFirst(settings, linesOfNewestLogin(c, index, twice)) : null;
   const about = { subjects: [twice], certainty: 'inferred', ...(earlier === null ? {} : { earlier }) } as const;
   return [advice('cookie-advice:same-name-twice', at, [header, status, ...stored], about)];
 }
 
-/**
- * The line that set the cookie which is sent first, where it is known that the newest login set the other one, and that a browser sends it after this one. The longer
- * path comes first, then what was there first. null: not known.
- * Standard: RFC 6265bis, 5.8.3, step 4 (read 2026-12)
- */
-function lineOfFirst(memory: CookieMemory | undefined, ofLogin: readonly PastLine[], name: string): PastLine | null {
-  const lines = (memory?.past ?? []).filter((line) => line.name === name && line.refusal === null);
-  const settings = lines.filter(({ deletes }) => !deletes);
-  const [one, other, ...more] = [...new Set(settings.map(({ identity }) => identity))].map((identity) => {
-    const deleted = lines.findIndex((line) => line.identity === identity && line.deletes);
-    // Its age counts from the line that set it first since it was deleted last.
-    const since = lines.slice(0, deleted < 0 ? lines.length : deleted).findLast((line) => line.identity === identity);
-    const isOfLogin = ofLogin.some((line) => line.identity === identity && line.refusal === null);
-    return { since, path: placeOfLine({ identity })?.path ?? '', isOfLogin };
-  });
-  if (one === undefined || other === undefined || more.length > 0) return null;
-  const ageOf = ({ since }: typeof one): number => since?.appliedAtMs ?? 0;
-  const [first] = [one, other].sort((a, b) => b.path.length - a.path.length || ageOf(a) - ageOf(b));
-  return first?.isOfLogin === false && (one.isOfLogin || other.isOfLogin) ? (first.since ?? null) : null;
+/** The line that set the cookie which was sent first, by its value, where the second one is that of the newest login; null: not known. */
+function lineOfFirst(settings: readonly PastLine[], ofLogin: readonly PastLine[]): PastLine | null {
+  const [first, second] = [0, 1].map((place) =>
+    settings.find(({ sentPlace, refusal }) => sentPlace === place && refusal === null),
+  );
+  if (first === undefined || second === undefined || first.identity === second.identity) return null;
+  const isOfLogin = (line: PastLine): boolean => ofLogin.some(({ identity }) => identity === line.identity);
+  return isOfLogin(second) && !isOfLogin(first) ? first : null;
 }
 
 /**

@@ -19,7 +19,7 @@ export function adviseDeletesAnother({ related }: Case, judged: CaseHop): readon
     judged;
   const record = hop.actual;
   if (record === null || !record.storeBefore.known) return [];
-  const { value: store, certainty } = record.storeBefore;
+  const { value: store } = record.storeBefore;
   const isMode = includesCredentials.known && includesCredentials.value;
   const nowMs = serverClock(record, record.startedAtMs);
   const deletions = setCookies.flatMap(({ line, headerIndex, refusals }) => {
@@ -78,7 +78,8 @@ export function adviseDeletesAnother({ related }: Case, judged: CaseHop): readon
           subjects: [name, placeOf(meant), ...differences(meant, left.cookie)],
           // A logout that leaves it: a line that clears an older cookie beside it does no harm.
           cookies: isLogoutCall(hop.method, hop.url) ? [name] : [],
-          certainty: includesCredentials.certainty === 'proven' ? certainty : 'inferred',
+          // A response that comes at the same time may have changed what was read.
+          certainty: 'inferred',
         },
       ),
     ];

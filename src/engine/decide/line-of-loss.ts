@@ -36,8 +36,9 @@ export function lineOfLoss(
     return cookie === undefined ? [] : [cookieIdentity(cookie)];
   });
   const isOfPlace = reason === 'path-mismatch' || reason === 'host-only';
-  const ofLogin = isOfPlace ? linesOfNewestLogin(c, hop.index) : [];
-  return ofLogin.find((line) => isSetting(line, identities)) ?? lineOf(c, hop, identities);
+  const found = lineOf(c, hop, identities);
+  const ofLogin = isOfPlace && found?.name ? linesOfNewestLogin(c, hop.index, found.name) : [];
+  return ofLogin.find((line) => isSetting(line, identities)) ?? found;
 }
 
 /** The newest line that set a cookie with one of these identities; null: none is recorded. */

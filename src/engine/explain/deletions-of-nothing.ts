@@ -1,7 +1,10 @@
 import type { Cause } from '../../model/cause';
 import type { CookieFate } from '../../model/finding';
 
-/** The same fates, but of a line that is to delete another cookie than the one that is stored, that it deletes nothing. In: also all causes. */
+/**
+ * The same fates, but of a line that is to delete another cookie than the one that is stored, that it deletes nothing. That is inferred: a reading of the store lists the
+ * cookies of one URL. In: also all causes.
+ */
 export const withDeletionsOfNothing = (
   cookies: readonly CookieFate[],
   causes: readonly Cause[],
@@ -17,7 +20,7 @@ export const withDeletionsOfNothing = (
   );
   if (ofLine.size === 0) return cookies;
   return cookies.map((fate): CookieFate => {
-    const { at, evidence, certainty } = fate;
+    const { at, evidence } = fate;
     const cause = evidence.kind === 'header-line' ? ofLine.get(`${at.hop} ${evidence.index}`) : undefined;
     // Whether the line counted or not: it means another cookie.
     const isOpen = fate.fate === 'deleted' || fate.fate === 'cannot-tell';
@@ -25,7 +28,7 @@ export const withDeletionsOfNothing = (
     return {
       ...fate,
       fate: 'deletes-nothing',
-      certainty: cause.certainty === 'proven' && fate.fate === 'deleted' ? certainty : 'inferred',
+      certainty: 'inferred',
       ruleId: 'deletion-of-another',
       reason: 'the stored one has another `Domain`, `Path` or partition',
     };

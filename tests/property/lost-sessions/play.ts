@@ -44,10 +44,7 @@ export function play(app: Application, acts: readonly Act[], otherwise: Otherwis
   const { pages } = originsOf(app);
 
   const cookieFor = (context: CookieContext, atMs: number) =>
-    store
-      .sentWith(context, atMs)
-      .toSorted((one, other) => other.path.length - one.path.length)
-      .map((cookie) => [cookie.name, values.get(placeOf(cookie)) ?? ''] as const);
+    store.sentWith(context, atMs).map((cookie) => [cookie.name, values.get(placeOf(cookie)) ?? ''] as const);
   const followed = (act: Act, at: number, url: string, isNavigation: boolean, atMs: number): Played => ({
     act: at,
     url,

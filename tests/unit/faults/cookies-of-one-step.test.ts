@@ -76,8 +76,12 @@ describe('the session of an identity provider', () => {
     expect(ruleOf(form(url, `${name}=1; ${SID}`), me)).toBe('user-refused');
   });
 
-  it('near miss: a login of the reader’s own at another host', () => {
-    expect(ruleOf(form('https://api2.shop.test/login', `sid=1; ${SID}`), me)).toBe('cookie-host-only');
+  it('near miss: a login of the reader’s own at another host, which leads back to the page', () => {
+    const begun = form('https://api2.shop.test/login', `sid=1; ${SID}`);
+    const back = { ...begun, status: 303, received: { ...begun.received, Location: `${APP}/` } };
+    expect(ruleOf(back, me)).toBe('cookie-host-only');
+    // Another application of the site has users of its own.
+    expect(ruleOf(begun, me)).toBe('user-refused');
   });
 
   it('nor is that of another host the reason where the host itself was to set one', () => {

@@ -127,3 +127,113 @@ it('a deletion after the user was refused with the cookie is not the reason', ()
   const said = first(login(), refused('sid=of-login'), deletes, refused());
   expect(said?.ruleId).not.toBe('session-deleted');
 });
+
+describe('another application of the site has users of its own', () => {
+  const own = { Cookie: 'sid=of-login' };
+  const elsewhere = (url: string): SmallEntry => ({
+    ...login('sid=of-other; Path=/; Secure; HttpOnly', url),
+    sent: { 'Sec-Fetch-Site': 'same-origin', Origin: new URL(url).origin, Referer: url },
+  });
+  const staging = elsewhere('https://staging.shop.test/login');
+  const accepted = call(`${API}/me`, { sent: own });
+  const promo = sets(`${API}/promo`, 'sid=; Path=/; Secure; Max-Age=0', own);
+
+  it('its login is not the reason where the session that was sent is this server’s', () => {
+    const said = first(call(`${API}/home`, { sent: own }), staging, accepted, refused('sid=of-login'));
+    expect(said).not.toHaveProperty('earlier');
+    expect(said?.fixes.map(({ title }) => title).join(' ')).not.toContain('Domain=');
+  });
+
+  it('nor does it hide what deleted the session', () => {
+    expect(first(login(), staging, accepted, promo, refused())?.earlier?.request).toBe('GET /promo');
+    expect(first(login(), promo, staging, refused())?.earlier?.request).toBe('GET /promo');
+  });
+
+  it('nor is its cookie said to be the lost one', () => {
+    expect(saidOf(staging, atApi()).map(({ ruleId }) => ruleId)).not.toContain('cookie-host-only');
+  });
+
+  it('a user who signs up there does not change the session here', () => {
+    const support = post('https://support.shop.test/register', 'sid=of-support; Path=/; Secure; HttpOnly', own);
+    const ofSite = login('sid=of-login; Domain=shop.test; Path=/; Secure; HttpOnly', `${APP}/login`);
+    expect(first(ofSite, accepted, support, atApi('sid=of-login'))).not.toHaveProperty('earlier');
+  });
+
+  it('near miss: its login leads back to the page', () => {
+    const begun = elsewhere('https://login.shop.test/login');
+    const back = { ...begun, status: 303, received: { ...begun.received, Location: `${APP}/` } };
+    expect(first(back, atApi())).toMatchObject({ ruleId: 'cookie-host-only', earlier: { request: 'POST /login' } });
+  });
+});
+
+describe('what is no login does not hide the reason', () => {
+  const own = { Cookie: 'sid=of-login' };
+  const promo = sets(`${API}/promo`, 'sid=; Path=/; Secure; Max-Age=0', own);
+  const before = call(`${API}/me`, { sent: own });
+
+  it.each(['/broadcasting/auth', '/api/token', '/payments/callback?order=7'])('%s that is under way', (path) => {
+    const underWay = { ...call(`${API}${path}`, { method: 'POST' }), atMs: 900, durationMs: 400 };
+    const entries = [{ ...before, atMs: 100 }, { ...promo, atMs: 500 }, underWay, { ...refused(), atMs: 950 }];
+    expect(first(...entries)?.earlier?.request).toBe('GET /promo');
+  });
+
+  it('a newsletter', () => {
+    const newsletter = post('https://news.shop.test/signup', 'subscriber=1; Path=/; Secure');
+    const said = first(login('sid=of-login; Secure; HttpOnly', `${API}/auth/login`), newsletter, refused());
+    expect(said?.why).toContain('set `sid` for `/auth`');
+  });
+
+  it('a refusal of another URL, which may ask for more than the session', () => {
+    const stepUp = call(`${API}/billing`, { status: 401, sent: own });
+    expect(first(login(), before, stepUp, promo, refused())?.earlier?.request).toBe('GET /promo');
+  });
+});
+
+describe('of two cookies of a name, what was sent counts', () => {
+  it('the login’s was sent first: the other had got a new value, and with it a new age', () => {
+    const ofSite = (value: string): SmallEntry =>
+      sets(`${APP}/`, `sid=${value}; Domain=shop.test; Path=/; Secure; HttpOnly`);
+    const said = first(ofSite('w1'), login(), ofSite('w2'), refused('sid=of-login; sid=w2'));
+    expect(said?.ruleId).toBe('cookie-same-name-twice');
+    expect(said).not.toHaveProperty('earlier');
+  });
+
+  it('the other one was accepted since the login’s was deleted', () => {
+    const ofSite = sets(`${APP}/`, 'sid=old; Domain=shop.test; Path=/; Secure; HttpOnly');
+    const upgrade = post(`${API}/upgrade`, 'sid=; Path=/; Secure; Max-Age=0', { Cookie: 'sid=old; sid=of-login' });
+    const accepted = call(`${API}/me`, { sent: { Cookie: 'sid=old' } });
+    expect(first(ofSite, login(), upgrade, accepted, refused('sid=old'))?.ruleId).toBe('user-refused');
+  });
+});
+
+describe('after a logout', () => {
+  const logout = post(`${API}/logout`, 'sid=; Path=/; Secure; Max-Age=0', { Cookie: 'sid=of-login' });
+
+  it('a login by another way whose line is refused is the reason', () => {
+    const said = first(login(), logout, post(`${API}/graphql`, 'sid=two; Path=/; SameSite=None'), refused());
+    expect(said).toMatchObject({ ruleId: 'session-not-stored', earlier: { request: 'POST /graphql' } });
+  });
+
+  it('a visitor’s session that a form began is not that of the user', () => {
+    const cart = post(`${API}/cart/add`, `sid=guest; ${SID}`);
+    expect(first(login(), logout, cart, refused('sid=guest'))?.earlier?.request).toBe('POST /logout');
+    const done = post(`${API}/checkout/done`, 'sid=; Path=/; Secure; Max-Age=0', { Cookie: 'sid=guest' });
+    expect(first(login(), logout, cart, done, refused())?.earlier?.request).toBe('POST /logout');
+  });
+});
+
+it('a late deletion after the end of the lifetime is not the reason', () => {
+  const late = { ...sets(`${API}/slow`, 'sid=; Path=/; Secure; Max-Age=0'), atMs: 100, durationMs: 4000 };
+  const short = { ...login(`sid=of-login; Max-Age=2; ${SID}`), atMs: 200 };
+  expect(first(late, short, { ...refused(), atMs: 5200 })?.ruleId).not.toBe('session-deleted');
+});
+
+it('`Clear-Site-Data` in the response to a request without the cookie of the host found none', () => {
+  const own = { Cookie: 'sid=of-login' };
+  const clears = call(`${APP}/x`, { received: { 'Clear-Site-Data': '"cookies"' } });
+  const said = first(call(`${APP}/`, { sent: own }), call(`${APP}/me`, { sent: own }), clears, {
+    ...call(`${APP}/orders`),
+    status: 401,
+  });
+  expect(said?.ruleId).not.toBe('session-deleted');
+});

@@ -96,7 +96,9 @@ describe('that the cookie was gone', () => {
   it('is not said to be the end of its lifetime where a response had deleted it before', () => {
     const short = login(`sid=of-login; Max-Age=3; ${SID}`);
     const began = { ...post(`${API}/cart`, GUEST), atMs: 9_000 };
-    expect(first(short, deleted, began, { ...ofGuest, atMs: 9_500 })?.why).not.toContain('lifetime');
+    const said = first(short, deleted, began, { ...ofGuest, atMs: 9_500 });
+    expect(said).toMatchObject({ ruleId: 'session-deleted', earlier: { request: 'GET /promo' } });
+    expect(said?.why).not.toContain('had passed');
   });
 
   it('is not said of one whose lifetime had not passed by the server’s clock', () => {

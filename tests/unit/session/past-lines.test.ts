@@ -32,7 +32,7 @@ const linesFor = (url: string, reason: PastRefusal['reason'] | null, cookie: Par
     isDoubtful: false,
   };
   const timeline = { before: () => [event] } as unknown as Parameters<typeof pastLinesOf>[0];
-  const request = { url, isValueSent: () => null, exchangeOf: () => exchangeOf('correct-answer') };
+  const request = { url, placeOfValue: () => null, exchangeOf: () => exchangeOf('correct-answer') };
   return pastLinesOf(timeline, request as unknown as Parameters<typeof pastLinesOf>[1]);
 };
 

@@ -7,7 +7,7 @@ import type { KnownBefore } from '../../facts/login/known-user';
 import { lastSetting } from '../../facts/login/last-setting';
 import { nameOfRequest } from '../../facts/messages';
 import { sayOfLoginElsewhere } from './login-elsewhere';
-import { isRenewalUrl } from './renewal';
+import { isRenewalUrl, pathFor } from './renewal';
 import type { SaidOfCookies } from './said-of-cookies';
 
 /**
@@ -51,7 +51,13 @@ export function sayOfCookies(
     const set = lastSetting(c, hop, name);
     if (set === null) continue;
     const subjects = [set.request, `${set.status}`, name];
-    if (!set.isForUrl && gone.every((each) => each === name)) return said('token-not-sent', ...subjects, set.path);
+    const renews = isRenewalCookie(name, set.path);
+    const wasAcceptedSince = sent.includes(name) && kind === 'accepted' && known.startedAtMs > set.startedAtMs;
+    if (!set.isForUrl && (!renews || isRenewalUrl(hop)) && !wasAcceptedSince) {
+      return said('cookie-of-another-path', ...subjects, set.path, ...(renews ? [pathFor(hop, set.path)] : []));
+    }
+    if (!set.isForUrl && renews && gone.every((each) => each === name))
+      return said('token-not-sent', ...subjects, set.path);
     if (gone.length > 0) continue;
     if (set.isMeanwhile) return said('cookie-replaced-meanwhile', ...subjects);
     // The whole cookie in place of its parts is no new one.

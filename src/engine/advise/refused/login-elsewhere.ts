@@ -37,10 +37,11 @@ function lineForOtherUrls(c: Case, hop: CaseHop, name: string, isSent: boolean):
   const here = past.filter((line) => line.name === name && !line.deletes);
   // The user logged in for this URL, too.
   if (isSent && here.some((line) => isOfLogin(line) && line.refusal === null)) {
-    const renewed = elsewhere.find((line) => isIt(line, name) && isRenewal(line, name));
+    const host = parseUrl(hop.hop.url)?.hostname ?? '';
+    const renewed = elsewhere.find((line) => isIt(line, name) && isRenewal(line, name) && isOfHost(line, host));
     return renewed !== undefined && isNewer(renewed, here) && !wasAcceptedSince(c, renewed) ? renewed : null;
   }
-  const ofLogin = linesOfNewestLogin(c, hop.index).find((line) => isIt(line, name) && elsewhere.includes(line));
+  const ofLogin = linesOfNewestLogin(c, hop.index, name).find((line) => isIt(line, name) && elsewhere.includes(line));
   const ofCall = elsewhere.find((line) => isIt(line, name) && requestOfLine(line).method !== 'GET');
   const line = ofLogin ?? (isSent ? undefined : ofCall);
   // A session that goes on for this URL was set by the response to a request that had it.
@@ -52,6 +53,11 @@ const isIt = (line: PastLine, name: string): boolean => line.name === name && li
 
 const isNewer = ({ appliedAtMs }: PastLine, than: readonly PastLine[]): boolean =>
   than.every((each) => each.appliedAtMs < appliedAtMs);
+
+function isOfHost(line: PastLine, hostname: string): boolean {
+  const place = placeOfLine(line);
+  return place !== null && isForHost(place, hostname);
+}
 
 /** The response to a form or a call that had the session: it gave the session a new value, for other URLs. */
 function isRenewal(line: PastLine, name: string): boolean {

@@ -1,5 +1,6 @@
 import type { PastLine } from '../../../model/cookie-memory';
-import { domainMatches } from '../../../standards/cookies/cookie-matching';
+import { parseUrl } from '../../../model/parse-url';
+import { domainMatches, pathMatches } from '../../../standards/cookies/cookie-matching';
 
 /** Which URLs the cookie of a line is for. */
 export interface LinePlace {
@@ -16,3 +17,12 @@ export function placeOfLine({ identity }: Pick<PastLine, 'identity'>): LinePlace
 
 export const isForHost = ({ domain, hostOnly }: LinePlace, hostname: string): boolean =>
   hostOnly ? hostname === domain : domainMatches(hostname, domain);
+
+/** Whether the cookie of a line is for a URL, by its host and path. In: any text. Never throws. */
+export function isForUrl(line: Pick<PastLine, 'identity'>, url: string): boolean {
+  const place = placeOfLine(line);
+  const parsed = parseUrl(url);
+  return (
+    place !== null && parsed !== null && isForHost(place, parsed.hostname) && pathMatches(parsed.pathname, place.path)
+  );
+}

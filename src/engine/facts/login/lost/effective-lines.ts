@@ -1,4 +1,4 @@
-import type { PastLine } from '../../../../model/cookie-memory';
+import { type PastLine, requestOfLine } from '../../../../model/cookie-memory';
 import { isOfLogin } from '../is-of-login';
 import { wasToRenew } from '../was-to-renew';
 
@@ -8,7 +8,7 @@ export const isSetting = ({ name, refusal, deletes }: PastLine): boolean =>
 
 /**
  * Of the lines of one name those by which its cookie was there or not. One name is not one cookie. A line that was refused explains nothing
- * where the same response set a cookie of the name by another line. Nor does it where a login set one, unless the refused line was to renew that cookie. A line that deletes explains nothing where the newest cookie that was there has
+ * where the same response set a cookie of the name by another line. Nor does it where a login set one that is there still, unless the refused line was to renew that cookie. A line that deletes explains nothing where the newest cookie that was there has
  * another `Domain`, `Path` or partition.
  *
  * In: the lines, the newest first. Out: some of them, in the same order. Never throws.
@@ -18,10 +18,14 @@ export function effectiveLines(lines: readonly PastLine[]): readonly PastLine[] 
   return lines.filter((line, at) => {
     if (line.name === null) return true;
     if (line.refusal !== null) {
+      const isGone = (other: PastLine): boolean => {
+        const place = lines.indexOf(other);
+        return place > at && requestOfLine(line).method !== 'GET' && isDeletedIn(lines.slice(at + 1, place), other);
+      };
       return !settings.some(
         (other) =>
           (other.exchange === line.exchange && other.hop === line.hop) ||
-          (isOfLogin(other) && !isOfLogin(line) && !wasToRenew(line)),
+          (isOfLogin(other) && !isOfLogin(line) && !wasToRenew(line) && !isGone(other)),
       );
     }
     if (!line.deletes) return true;

@@ -1,11 +1,10 @@
 import { type PastLine, requestOfLine } from '../../../../model/cookie-memory';
-import { parseUrl } from '../../../../model/parse-url';
-import { pathMatches } from '../../../../standards/cookies/cookie-matching';
+import { serializedOriginOf } from '../../../../standards/origin';
 import { isSchemelesslySameSite } from '../../../../standards/site';
 import type { Case } from '../../case';
 import { requestHeader, sentCookieNames } from '../../messages';
 import { earlierOfOrigin } from '../known-user';
-import { isForHost, placeOfLine } from '../line-place';
+import { isForUrl } from '../line-place';
 
 /**
  * Whether the request of a line shows that the browser had a cookie no more: it would have had it, and had none of the name. Then that line is not why the
@@ -18,7 +17,7 @@ export function foundNone(c: Case, name: string, line: PastLine, known: PastLine
   const { exchange, appliedAtMs } = line;
   const request = requestOfLine(line);
   if (exchange.viaServiceWorker || sentCookieNames(request)?.includes(name) !== false) return false;
-  if (mayBeKeptBack(line) || !isFor(known, request.url)) return false;
+  if (mayBeKeptBack(line) || !isForUrl(known, request.url)) return false;
   const sentAtMs = request.actual?.startedAtMs ?? exchange.startedAtMs;
   if (known !== line) return known.exchange !== exchange && known.appliedAtMs <= sentAtMs;
   return !earlierOfOrigin(c).some(
@@ -26,6 +25,19 @@ export function foundNone(c: Case, name: string, line: PastLine, known: PastLine
       each.startedAtMs > sentAtMs &&
       each.startedAtMs < appliedAtMs &&
       each.hops.some((hop) => sentCookieNames(hop)?.includes(name)),
+  );
+}
+
+/** Whether the request of a line had no cookie of a name, and one to `/` of the same host had one before: that was for every URL of the host. */
+export function lacksCookieOfHost(c: Case, name: string, line: PastLine): boolean {
+  const request = requestOfLine(line);
+  if (line.exchange.viaServiceWorker || sentCookieNames(request)?.includes(name) !== false || mayBeKeptBack(line)) {
+    return false;
+  }
+  const root = `${serializedOriginOf(request.url)}/`;
+  return earlierOfOrigin(c).some(
+    ({ startedAtMs, hops: [first] }) =>
+      first.url === root && startedAtMs < line.appliedAtMs && sentCookieNames(first)?.includes(name) === true,
   );
 }
 
@@ -40,21 +52,11 @@ function mayBeKeptBack(line: PastLine): boolean {
   return isTopLevel.known && !isTopLevel.value;
 }
 
-/** Whether the same site, or the user, made the request of a line, by its headers. A browser sends `Sec-Fetch-Site` to https alone. */
+/** Whether the same site, or the user, made the request of a line, by its headers. A browser sends `Sec-Fetch-Site` to https alone, and not each link has a `Referer`. */
 function isOfSameSite(line: PastLine): boolean {
   const request = requestOfLine(line);
   const site = requestHeader(request, 'Sec-Fetch-Site');
   if (site !== null) return site === 'same-origin' || site === 'same-site' || site === 'none';
   const referrer = requestHeader(request, 'Referer') ?? requestHeader(request, 'Origin');
-  if (referrer !== null) return isSchemelesslySameSite(referrer, request.url);
-  return line.exchange.request.type === 'main_frame' && request.method === 'GET';
-}
-
-/** Whether the cookie of a line is for a URL. */
-function isFor(line: PastLine, url: string): boolean {
-  const place = placeOfLine(line);
-  const parsed = parseUrl(url);
-  return (
-    place !== null && parsed !== null && isForHost(place, parsed.hostname) && pathMatches(parsed.pathname, place.path)
-  );
+  return referrer !== null && isSchemelesslySameSite(referrer, request.url);
 }

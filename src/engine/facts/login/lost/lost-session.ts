@@ -12,7 +12,7 @@ import { acceptedCookies, cookiesSetAt, earlierOfOrigin } from '../known-user';
 import { tokenChallenge } from '../token-challenge';
 import { wasToRenew } from '../was-to-renew';
 import { effectiveLines, isSetting } from './effective-lines';
-import { isLoginUnderWay, linesOfNewestLogin } from './newest-login';
+import { isLoginUnderWay, linesOfNewestLogin, wasAcceptedHere } from './newest-login';
 import { isNeededNoMore, isOfAnother } from './not-needed';
 import {
   isLate,
@@ -42,8 +42,7 @@ export interface LostSession extends Story {
  */
 export function lostSession(c: Case, hop: CaseHop): LostSession | null {
   if (isOfToken(hop) || hasHeader(hop.response?.headerList ?? [], 'CF-Mitigated')) return null;
-  const newestLogin = linesOfNewestLogin(c, hop.index);
-  if (newestLogin.length === 0 && isLoginUnderWay(c, hop)) return null;
+  const isUnderWay = isLoginUnderWay(c, hop);
   const past = (c.related.cookies[hop.index]?.past ?? []).map((line) => asJudged(c, line));
   const sent = c.exchange.viaServiceWorker ? null : hop.sentCookies;
   for (const name of sessionNames(c, hop, past)) {
@@ -52,8 +51,14 @@ export function lostSession(c: Case, hop: CaseHop): LostSession | null {
       name,
       effectiveLines(past.filter((line) => line.name === name || line.name === null)),
     );
+    const newestLogin = linesOfNewestLogin(c, hop.index, name);
     const times = sent === null ? null : sent.filter((each) => each === name).length;
-    const found = storyOf(c, name, lines, { times, isForbidden: hop.response?.status === 403, newestLogin });
+    const found = storyOf(c, name, lines, {
+      times,
+      isForbidden: hop.response?.status === 403,
+      newestLogin,
+      isUnderWay,
+    });
     if (found === null || isNeededNoMore(c, hop, name, found.line)) continue;
     if (found.reason === 'session-deleted' && isOfAnother(c, hop, name, found.line, past)) continue;
     return { ...found, name };
@@ -82,11 +87,13 @@ interface Refused {
   /** Its status is 403. */
   readonly isForbidden: boolean;
   readonly newestLogin: readonly PastLine[];
+  /** A login was under way. */
+  readonly isUnderWay: boolean;
 }
 
 /** In: a cookie-name; the lines by which its cookie was there or not, the newest first; the refused request. */
 function storyOf(c: Case, name: string, lines: readonly PastLine[], refused: Refused): Story | null {
-  const { times, isForbidden, newestLogin } = refused;
+  const { times, isForbidden, newestLogin, isUnderWay } = refused;
   const [line, ...older] = lines;
   if (line === undefined) return null;
   const before = older.find(isSetting) ?? null;
@@ -101,13 +108,19 @@ function storyOf(c: Case, name: string, lines: readonly PastLine[], refused: Ref
     // A newer login set none, or one for other URLs: that is the reason.
     const sinceMs = (before ?? line).appliedAtMs;
     const isElsewhere = newestLogin.some(
-      (each) => each.name === name && each.appliedAtMs > sinceMs && each.identity !== line.identity,
+      (each) =>
+        each.name === name &&
+        each.appliedAtMs > sinceMs &&
+        each.identity !== line.identity &&
+        !wasAcceptedHere(c, each),
     );
+    if (isUnderWay && newestLogin.length === 0 && !wasAcceptedBefore(c, name, line)) return null;
     if (isElsewhere || loggedInSince(c, line)) return null;
     if (times !== 0) return storyOfTwo(c, story, older, times);
     if (!refusedUser(line) && wasRefusedBefore(c, name, line, before?.appliedAtMs ?? 0)) return null;
     // What it deleted was the session of a visitor, and that of the user had been lost before.
-    const rest = before !== null && isOfVisitor(c, before) ? older.slice(older.indexOf(before) + 1) : [];
+    const olderThanIt = before === null ? [] : older.slice(older.indexOf(before) + 1);
+    const rest = before !== null && isOfVisitor(c, before, olderThanIt) ? olderThanIt : [];
     const ofUser = rest.some((each) => each.deletes || isOfLogin(each)) ? storyOf(c, name, rest, refused) : null;
     return ofUser ?? { ...story, reason: 'session-deleted', isLate: isLate(c, name, line, before) };
   }
@@ -143,7 +156,7 @@ function storyOfTwo(
   if (times !== 1 || before === null || !isOfLogin(before) || before.identity !== line.identity) return null;
   const other = older.find((each) => isSetting(each) && each.identity !== line.identity);
   if (other === undefined || other.isValueSent === false || isOfLogin(other)) return null;
-  if (older.some((each) => each.deletes && each.identity === other.identity)) return null;
+  if (older.some((each) => each.deletes && each.identity === other.identity) || wasAcceptedSince(c, line)) return null;
   const isOfLate = isLate(c, line.name ?? '', line, before);
   return { ...story, line, before, isLate: isOfLate, since: other, reason: 'session-deleted' };
 }

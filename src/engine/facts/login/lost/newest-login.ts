@@ -1,68 +1,102 @@
 import { type PastLine, requestOfLine } from '../../../../model/cookie-memory';
 import type { Exchange } from '../../../../model/exchange';
-import {
-  isLoginCall,
-  isLoginPage,
-  isLoginReturn,
-  isLoginStep,
-  isNamedLoginCall,
-  parametersOf,
-} from '../../../../model/login-url';
+import { isLoginCall, isLoginReturn, isLoginStep, isNamedLoginCall, parametersOf } from '../../../../model/login-url';
 import { parseUrl } from '../../../../model/parse-url';
 import { hadRespondedBefore } from '../../../../model/responded-before';
+import { redirectTarget } from '../../../../standards/redirect';
 import type { Case, CaseHop } from '../../case';
 import { isNamedLikeSession, isOfLoginFlow, isOneTime, mayNameUser } from '../../cookies/cookie-purpose';
 import { isOfLogin } from '../is-of-login';
+import { acceptedCookies, earlierOfOrigin } from '../known-user';
+import { isForUrl } from '../line-place';
 
 /** Whether the login was made by a call, a return or a link, and not by a page where users log in. */
-export const isByCall = ({ exchange: { hops } }: PastLine): boolean =>
-  hops.some(({ method, url }) => isLoginCall(method, url) || isNamed(method, url));
+export const isByCall = (line: PastLine): boolean =>
+  line.exchange.hops.some(({ method, url }) => isLoginCall(method, url) || isNamed(method, url)) || isByLink(line);
 
 /** The same, but for calls whose URL has no word of a login. */
-export const isByNamedCall = ({ exchange: { hops } }: PastLine): boolean =>
-  hops.some(({ method, url }) => isNamed(method, url));
+export const isByNamedCall = (line: PastLine): boolean =>
+  line.exchange.hops.some(({ method, url }) => isNamed(method, url)) || isByLink(line);
 
 const isNamed = (method: string, url: string): boolean =>
-  isNamedLoginCall(method, url) || isLoginReturn(url) || isLoginStep(method, url) || isByLink(method, url);
+  isNamedLoginCall(method, url) || isLoginReturn(url) || isLoginStep(method, url);
 
 const SECRET_OF_LINK = /^(?:token|code|ticket|key|otp|hash)$/i;
 
-/** A link that the user was sent. */
-const isByLink = (method: string, url: string): boolean =>
-  method === 'GET' &&
-  isLoginPage(url) &&
-  parametersOf(parseUrl(url)?.search ?? '').some(([name]) => SECRET_OF_LINK.test(name));
+/** A link that the user was sent: it has a secret, sets a cookie of a session, and leads to a page. */
+function isByLink(line: PastLine): boolean {
+  const { method, url, actual } = requestOfLine(line);
+  const status = actual?.response?.status ?? 0;
+  const isOfSession = isNamedLikeSession(line.name ?? '') || line.httpOnly;
+  const leadsOn = method === 'GET' && status >= 300 && status <= 399 && isOfSession;
+  return leadsOn && parametersOf(parseUrl(url)?.search ?? '').some(([name]) => SECRET_OF_LINK.test(name));
+}
 
-/** Lines of every URL of the site by which the newest login set, or was to set, cookies that may be a session; empty: no login is recorded. */
-export function linesOfNewestLogin(c: Pick<Case, 'related'>, index: number): readonly PastLine[] {
+/**
+ * The lines, for any URL of the site, by which users logged in the last time: of the newest login that set, or was to set, a cookie of this name; without one, of
+ * the newest that set another one like a session. Only of a login at the host of the refused request or of its page, or by the same page: another application
+ * of the site has users of its own.
+ *
+ * In: the case; the position of the refused hop; a cookie-name. Out: empty where no such login is recorded. Never throws. OURS.
+ */
+export function linesOfNewestLogin(c: Case, index: number, name: string): readonly PastLine[] {
   const ofLogins = linesSinceClearing(c, index).filter(
-    (line) => isOfLogin(line) && isByCall(line) && line.name !== null && mayBeOfUser(line.name),
+    (line) => isOfLoginOrLink(line) && isByCall(line) && mayBeOfUser(line) && isOfApplication(c, index, line),
   );
+  const ofName = ofLogins.filter((line) => line.name === name);
+  const candidates = ofName.length > 0 ? ofName : ofLogins.filter(hasSign);
   // A call to `/session` may begin something else, too.
-  const named = ofLogins.filter(isByNamedCall);
-  const newest = (named.length > 0 ? named : ofLogins).toSorted(byNewest)[0];
+  const named = candidates.filter(isByNamedCall);
+  const newest = (named.length > 0 ? named : candidates).toSorted(byNewest)[0];
   return ofLogins.filter(({ exchange }) => exchange === newest?.exchange);
 }
 
+const isOfLoginOrLink = (line: PastLine): boolean => isOfLogin(line) || isByLink(line);
+
+const hasSign = ({ name, httpOnly }: PastLine): boolean => isNamedLikeSession(name ?? '') || httpOnly;
+
+/**
+ * Whether a response may be one of the application whose request was refused: of the host of the request or of its page, requested by the same page, or its redirects lead
+ * there. A navigation may come from anywhere.
+ */
+function isOfApplication({ exchange }: Case, index: number, line: PastLine): boolean {
+  const { client, request, hops } = exchange;
+  if (request.type === 'main_frame' || !client.origin.known) return true;
+  const own = new Set([hostOf(hops[index]?.url ?? ''), hostOf(client.origin.value)]);
+  const { origin } = line.exchange.client;
+  if (origin.known && origin.value === client.origin.value) return true;
+  return line.exchange.hops.some(({ url, actual }) => {
+    const target = redirectTarget(url, actual?.response?.headerList ?? []);
+    return own.has(hostOf(url)) || (target !== null && target !== 'invalid' && own.has(hostOf(target)));
+  });
+}
+
+const hostOf = (url: string): string => parseUrl(url)?.hostname ?? '';
+
 /** The lines for any URL of the site since its cookies were cleared the last time. */
-function linesSinceClearing({ related }: Pick<Case, 'related'>, index: number): readonly PastLine[] {
+function linesSinceClearing({ related }: Case, index: number): readonly PastLine[] {
   const { past = [], elsewhere = [] } = related.cookies[index] ?? {};
   const clearedAtMs = past.find(({ name }) => name === null)?.appliedAtMs ?? 0;
   return [...past, ...elsewhere].filter(({ appliedAtMs }) => appliedAtMs > clearedAtMs);
 }
 
-const mayBeOfUser = (name: string): boolean => mayNameUser(name) && !isOfLoginFlow(name) && !isOneTime(name);
+const mayBeOfUser = ({ name }: PastLine): boolean =>
+  name !== null && mayNameUser(name) && !isOfLoginFlow(name) && !isOneTime(name);
 
 const byNewest = (one: PastLine, other: PastLine): number => other.appliedAtMs - one.appliedAtMs;
 
 /**
  * Whether the cookie of a line is the one that the user was given last, as far as is known: the newest login set it; or, where no login is recorded, no
- * response to a form or a call has set another one of its name since, or, where its own request was a `GET`, at all. In: the case; the position of the refused hop; a line that set a cookie for another URL.
+ * response to a form or a call has set another one of its name since, or, where its own request was a `GET`, at all. Not where another application of the site set it, or
+ * the server accepted another cookie of the name since then.
+ *
+ * In: the case; the position of the refused hop; a line that set a cookie for another URL.
  */
-export function isOfUser(c: Pick<Case, 'related'>, index: number, line: PastLine): boolean {
+export function isOfUser(c: Case, index: number, line: PastLine): boolean {
   const { name, identity, appliedAtMs } = line;
-  const ofLogin = linesOfNewestLogin(c, index);
-  const isOfPage = isOfLogin(line) && ofLogin.every((each) => each.appliedAtMs < appliedAtMs);
+  if (wasAcceptedHere(c, line) || !isOfApplication(c, index, line)) return false;
+  const ofLogin = linesOfNewestLogin(c, index, name ?? '');
+  const isOfPage = isOfLoginOrLink(line) && ofLogin.every((each) => each.appliedAtMs < appliedAtMs);
   if (ofLogin.length > 0 && !isOfPage)
     return ofLogin.some((each) => each.identity === identity && each.refusal === null);
   const isRead = requestOfLine(line).method === 'GET' && !isOfPage;
@@ -76,14 +110,24 @@ export function isOfUser(c: Pick<Case, 'related'>, index: number, line: PastLine
   );
 }
 
+/** Whether the server accepted a cookie of the name of a line after it, with a request that did not have the cookie of that line. */
+export const wasAcceptedHere = (c: Case, line: PastLine): boolean =>
+  earlierOfOrigin(c).some(
+    (each) =>
+      each.startedAtMs > line.appliedAtMs &&
+      acceptedCookies(each).includes(line.name ?? '') &&
+      !isForUrl(line, each.hops[0].url),
+  );
+
 /** Whether a line has any sign of a session: the name, `HttpOnly`, or that a login, a form or a call set it. OURS. */
 export const isLikeSession = (line: PastLine): boolean =>
   isNamedLikeSession(line.name ?? '') || line.httpOnly || isOfLogin(line) || requestOfLine(line).method !== 'GET';
 
-/** Whether a login of the same server was under way when a request was sent: whether it would set the cookie was not known then. */
+/** Whether a login of the same server, by its URL, was under way when a request was sent: whether it would set the cookie was not known then. */
 export function isLoginUnderWay({ exchange, related }: Pick<Case, 'exchange' | 'related'>, { hop }: CaseHop): boolean {
   const sentAtMs = hop.actual?.startedAtMs ?? exchange.startedAtMs;
-  const isLogin = ({ hops: [{ method, url }] }: Exchange): boolean => isLoginCall(method, url) || isNamed(method, url);
+  const isLogin = ({ hops: [{ method, url }] }: Exchange): boolean =>
+    isNamedLoginCall(method, url) || isLoginStep(method, url) || (isLoginReturn(url) && /[?&]code=/.test(url));
   return [...related.sameOrigin, ...related.sameUrl].some(
     (each) => isLogin(each) && each.startedAtMs <= sentAtMs && !hadRespondedBefore(each, { endedAtMs: sentAtMs }),
   );

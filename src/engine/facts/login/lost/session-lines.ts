@@ -1,6 +1,7 @@
 import { type PastLine, requestOfLine } from '../../../../model/cookie-memory';
 import type { Exchange } from '../../../../model/exchange';
 import { isLoginCall, isLogoutCall } from '../../../../model/login-url';
+import { parseUrl } from '../../../../model/parse-url';
 import type { Case } from '../../case';
 import { isRemembering, isRenewalCookie } from '../../cookies/cookie-purpose';
 import { sentCookieNames } from '../../messages';
@@ -9,7 +10,7 @@ import { isOfLogin } from '../is-of-login';
 import { acceptedCookies, earlierOfOrigin } from '../known-user';
 import { loginWithoutCookie } from '../login-without-cookie';
 import { isSentToLogin } from '../sent-to-login';
-import { sentAt } from './newest-login';
+import { isByNamedCall, sentAt } from './newest-login';
 
 /**
  * Whether a line began more than the session of a visitor: a login did, or its request had such a cookie already, or it is the response to a form and no login is known, or
@@ -22,19 +23,37 @@ export function isOfSession(c: Case, name: string, line: PastLine, all: readonly
 }
 
 /**
- * Whether a line began the session of a visitor, as far as can be seen: the response to a `GET` without such a cookie, and without one by which a user is
- * remembered or a session is renewed, and which the very URL that was refused now did not accept since then.
+ * Whether a line began the session of a visitor, as far as can be seen: the response to a request without such a cookie, and without one by which a user is
+ * remembered or a session is renewed, and which the very URL that was refused now did not accept since then. Of another request than a `GET` only where
+ * it is known how users log in.
+ *
+ * In: the case; the line; the lines of its name before it.
  */
-export function isOfVisitor(c: Case, line: PastLine): boolean {
+export function isOfVisitor(c: Case, line: PastLine, older: readonly PastLine[]): boolean {
   const { name, appliedAtMs } = line;
   const request = requestOfLine(line);
   const sent = sentCookieNames(request);
-  if (name === null || sent === null || isOfLogin(line) || request.method !== 'GET') return false;
+  if (name === null || sent === null || isOfLogin(line) || !mayBeOfVisitor(c, line, older)) return false;
   if (sent.some((each) => each === name || isRemembering(each) || isRenewalCookie(each, ''))) return false;
   const { url } = c.exchange.hops[0];
   return !earlierOfOrigin(c).some(
     (each) => each.startedAtMs > appliedAtMs && each.hops[0].url === url && acceptedCookies(each).includes(name),
   );
+}
+
+/** One URL of all calls: a login may be among them. OURS. */
+const OF_ALL_CALLS = /\/(?:graphql|rpc|trpc|batch)(?=[/.]|$)/i;
+
+/**
+ * Whether the request of a line was none by which a user may have logged in: a `GET`; or another one than the login that an older line shows, where the user is not known, as
+ * a 403 might tell.
+ */
+export function mayBeOfVisitor({ exchange }: Case, line: PastLine, older: readonly PastLine[]): boolean {
+  const { method, url } = requestOfLine(line);
+  if (method === 'GET') return true;
+  const isForbidden = exchange.hops.at(-1)?.actual?.response?.status === 403;
+  const isOfAll = OF_ALL_CALLS.test(parseUrl(url)?.pathname ?? '');
+  return !isForbidden && !isOfAll && older.some((each) => isOfLogin(each) && isByNamedCall(each));
 }
 
 /** Whether a line deleted what had been set, or accepted, after its own request was sent without it: the loser of two refreshes. */
@@ -82,12 +101,14 @@ export const wasSentBetween = (c: Case, name: string, fromMs: number, toMs: numb
   );
 
 /**
- * Whether the server had refused the user of the cookie already, before the line changed it: then that is not the reason. A 419 tells of a token alone. In: since when it was there, epoch ms.
+ * Whether the server had refused the very request with the cookie already, before the line changed it: then that is not the reason. What another URL asks for may be another
+ * thing, and a 419 tells of a token alone. In: since when the cookie was there, epoch ms.
  */
 export function wasRefusedBefore(c: Case, name: string, line: PastLine, sinceMs: number): boolean {
   const newest = earlierOfOrigin(c).find((each) => {
     const [{ method, url }] = each.hops;
-    const isBetween = each.startedAtMs > sinceMs && each.startedAtMs < sentAt(line) && each !== line.exchange;
+    const isSame = method === c.exchange.hops[0].method && url === c.exchange.hops[0].url;
+    const isBetween = isSame && each.startedAtMs > sinceMs && each.startedAtMs < sentAt(line) && each !== line.exchange;
     return isBetween && !isLoginCall(method, url) && !isLogoutCall(method, url) && tellsOfUser(each, name);
   });
   return newest !== undefined && !acceptedCookies(newest).includes(name);

@@ -3,7 +3,15 @@ import type { Case } from '../../case';
 import { isOfLogin } from '../is-of-login';
 import { isSetting } from './effective-lines';
 import { foundNone } from './found-none';
-import { isLate, isOfSession, isOfVisitor, loggedInSince, wasAcceptedSince, wasThereBefore } from './session-lines';
+import {
+  isLate,
+  isOfSession,
+  isOfVisitor,
+  loggedInSince,
+  mayBeOfVisitor,
+  wasAcceptedSince,
+  wasThereBefore,
+} from './session-lines';
 import type { Story } from './story';
 
 /**
@@ -18,21 +26,23 @@ export function storyBefore(c: Case, line: PastLine, older: readonly PastLine[])
   const ofVisitor = [line, ...older.slice(0, end < 0 ? older.length : end)];
   const [first] = ofVisitor.slice(-1);
   const last = end < 0 ? undefined : older[end];
-  if (first === undefined || last === undefined || !isOfVisitor(c, first) || wasAcceptedSince(c, line)) return null;
-  if (!ofVisitor.every((each) => requestOfLine(each).method === 'GET') || loggedInSince(c, last)) return null;
+  if (first === undefined || last === undefined || wasAcceptedSince(c, line)) return null;
+  const before = older.slice(end);
+  if (!isOfVisitor(c, first, before) || !ofVisitor.every((each) => mayBeOfVisitor(c, each, before))) return null;
+  if (loggedInSince(c, last)) return null;
   const of = { since: line, when: null };
   if (isOfLogin(last) && last.refusal !== null && last.isValueSent !== true) {
     return { ...of, isLate: false, line: last, before: null, reason: 'older-session-sent' };
   }
   if (!last.deletes || last.refusal !== null) return null;
   const rest = older.slice(end + 1);
-  const before = rest.find(isSetting) ?? null;
+  const setting = rest.find(isSetting) ?? null;
   const name = line.name ?? '';
-  const wasThere = before === null ? wasThereBefore(c, name, last) : isOfSession(c, name, before, rest);
+  const wasThere = setting === null ? wasThereBefore(c, name, last) : isOfSession(c, name, setting, rest);
   const beganAtMs = requestOfLine(first).actual?.startedAtMs ?? first.exchange.startedAtMs;
   // A deletion that came while that request was under way is not why it had none.
-  const isOther = before !== null && before.identity !== first.identity;
-  const isKnown = isOther || (before === null && last.name === null) || foundNone(c, name, first, before ?? last);
+  const isOther = setting !== null && setting.identity !== first.identity;
+  const isKnown = isOther || (setting === null && last.name === null) || foundNone(c, name, first, setting ?? last);
   if (!wasThere || !isKnown || last.appliedAtMs > beganAtMs) return null;
-  return { ...of, isLate: isLate(c, name, last, before), line: last, before, reason: 'session-deleted' };
+  return { ...of, isLate: isLate(c, name, last, setting), line: last, before: setting, reason: 'session-deleted' };
 }

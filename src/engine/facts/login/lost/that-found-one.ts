@@ -3,8 +3,9 @@ import type { Case } from '../../case';
 import { isUserUnknown } from '../../refusing-status';
 import { isOfLogin } from '../is-of-login';
 import { isSetting } from './effective-lines';
-import { foundNone } from './found-none';
+import { foundNone, lacksCookieOfHost } from './found-none';
 import { isLate, wasSentBetween, wasThereBefore } from './session-lines';
+import { endOf } from './when-sent';
 
 /**
  * Without the deletions that are no reason: a request after one had a cookie of the name; or its own request shows that the cookie was gone already. The line of a
@@ -23,12 +24,14 @@ export const thatFoundOne = (c: Case, name: string, lines: readonly PastLine[]):
     const isOfLoginCall = isOfLogin({ ...line, deletes: false }) && requestOfLine(line).method !== 'GET';
     if (isOfLoginCall || refusedUser(line)) return true;
     if (isLate(c, name, line, before ?? null)) {
+      if (before !== undefined && (endOf(c, before) ?? Number.POSITIVE_INFINITY) <= line.appliedAtMs) return false;
       // An earlier one had deleted what came while the request was under way.
       return !older.slice(0, older.findIndex(isSetting)).some((each) => each.deletes && each.refusal === null);
     }
     // `Clear-Site-Data` names no cookie: the one that was set before is meant.
     const known = line.name === null ? before : line;
-    return known === undefined ? wasThereBefore(c, name, line) : !foundNone(c, name, line, known);
+    if (known !== undefined) return !foundNone(c, name, line, known);
+    return wasThereBefore(c, name, line) && !lacksCookieOfHost(c, name, line);
   });
 
 /** Whether a login set the cookie that a line deletes, and another response a second one of its name, which may be sent later. */

@@ -31,8 +31,8 @@ export function whenSent(
   return hasEnded ? 'after-end' : 'when-gone';
 }
 
-/** When the lifetime of the cookie that a line set had passed, epoch ms; null: it has none. */
-function endOf({ policy }: Case, line: PastLine): number | null {
+/** When the lifetime of the cookie that a line set had passed, epoch ms; null: it has none. Never throws. */
+export function endOf({ policy }: Case, line: PastLine): number | null {
   const { actual } = requestOfLine(line);
   const value = actual?.response?.headerList[line.headerIndex ?? -1]?.value ?? '';
   const parsed = parseSetCookieString(value, policy.cookies);
