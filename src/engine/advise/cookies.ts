@@ -3,7 +3,7 @@ import type { StoredCookie } from '../../model/cookie';
 import { type PastLine, type RememberedCookie, requestOfLine } from '../../model/cookie-memory';
 import { linesNamed } from '../../model/header-lookup';
 import type { Known } from '../../model/known';
-import { isLoginUrl } from '../../model/login-url';
+import { isLoginCall, isLoginStep, isLoginUrl } from '../../model/login-url';
 import { parseUrl } from '../../model/parse-url';
 import { cookiesForUrl } from '../../standards/cookies/cookie-matching';
 import { advice } from '../decide/make-cause';
@@ -83,8 +83,11 @@ function agesOf(store: Known<readonly StoredCookie[]>, name: string, url: string
   const [one, other, third] = both;
   if (!one?.set || !other?.set || third !== undefined || one.set.atMs === other.set.atMs) return [];
   const [older, newer] = one.set.atMs < other.set.atMs ? [one, other] : [other, one];
-  const isOfLogin = ({ set }: typeof older): boolean =>
-    set !== null && isLoginUrl(`https://host${set.by.replace(/^\S+ /, '')}`);
+  const isOfLogin = ({ set }: typeof older): boolean => {
+    const [method = '', path = ''] = set?.by.split(' ') ?? [];
+    const url = `https://host${path}`;
+    return isLoginUrl(url) || isLoginCall(method, url) || isLoginStep(method, url);
+  };
   if (isOfLogin(older) && !isOfLogin(newer)) return [];
   return [older, newer].map(({ cookie }) => store.value.indexOf(cookie));
 }

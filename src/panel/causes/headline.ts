@@ -8,7 +8,7 @@ import { type Cause, flatCauses } from './causes';
 export function headlineOf(causes: readonly Cause[], view: View, file: ImportedFile | null): string {
   const open = flatCauses(causes).filter(({ ended }) => !isOver(ended));
   const refused = view.listed.filter(({ isRefused, causeKey }) => isRefused && causeKey === null).length;
-  if (open.length > 0) return text('headline', lossesOf(open, refused), causesIn(open));
+  if (open.length > 0) return text('headline', lossesOf(open, refused), causesIn(toMend(causes)));
   if (refused > 0) return text(refused === 1 ? 'headlineRefusedOne' : 'headlineRefusedMany', requestCount(refused));
   const untold = view.listed.filter(({ diagnosis }) => diagnosis.verdict.kind === 'cannot-tell').length;
   // A file may lack the requests that failed.
@@ -34,6 +34,10 @@ function lossesOf(causes: readonly Cause[], refusedWithoutReason: number): strin
   add(requests('unexplained'), 'headlineUnexplainedOne', 'headlineUnexplainedMany');
   return parts.join(', ');
 }
+
+/** What must be done: a cause, and not what it led to; where it is over, what it led to and is not. */
+const toMend = (causes: readonly Cause[]): readonly Cause[] =>
+  causes.flatMap((cause) => (isOver(cause.ended) ? cause.ledTo.filter(({ ended }) => !isOver(ended)) : [cause]));
 
 const causesIn = ({ length }: readonly Cause[]): string =>
   text(length === 1 ? 'headlineCauseOne' : 'headlineCauseMany', String(length));

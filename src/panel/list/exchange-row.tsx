@@ -140,7 +140,7 @@ function SpanCell({ fold: { rows } }: { fold: Fold }) {
       class="cell-time"
       title={text('foldSpan', requestCount(rows.length), clockTime(fromMs), clockTime(toMs))}
     >
-      {shownSpan(timeOfLine(rows) ?? 0)}
+      {text('foldIn', shownSpan(timeOfLine(rows) ?? 0))}
     </span>
   );
 }

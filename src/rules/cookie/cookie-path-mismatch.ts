@@ -1,3 +1,5 @@
+import { requestOfLine } from '../../model/cookie-memory';
+import type { Situation } from '../../model/situation';
 import { changeStoredCookie } from '../shared/cookie-fixes';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
@@ -18,14 +20,22 @@ export const rule = {
     short: `Cookie ${s.cause.subjects[0]} is for another path`,
   }),
   fixes: (s) =>
-    changeStoredCookie(
-      s,
-      'whole-host-path',
-      `Set ${code(s.cause.subjects[0] ?? '')} with \`Path=/\`, and delete the one for ${code(storedCookie(s)?.path ?? '')}: else a browser that has it sends both`,
-      { Path: '/' },
-    ),
+    changeStoredCookie(s, 'whole-host-path', `Set ${code(s.cause.subjects[0] ?? '')} with \`Path=/\`${orBoth(s)}`, {
+      Path: '/',
+    }),
   browserNames: fixedNames(['NotOnPath'], []),
 } as const satisfies Rule;
+
+/** A stated `Path` may be that of another application of the host, which needs its cookie. */
+function orBoth(s: Situation): string {
+  const { earlier } = s.cause;
+  const line =
+    earlier === undefined ? undefined : requestOfLine(earlier).actual?.response?.headerList[earlier.headerIndex ?? -1];
+  const isStated = line === undefined || /;\s*path=/i.test(line.value);
+  return isStated
+    ? ''
+    : `, and delete the one for ${code(storedCookie(s)?.path ?? '')}: else a browser that has it sends both`;
+}
 
 export const examples: readonly Example[] = [
   {

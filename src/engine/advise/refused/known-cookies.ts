@@ -51,7 +51,8 @@ export function sayOfCookies(
     const set = lastSetting(c, hop, name);
     if (set === null) continue;
     const subjects = [set.request, `${set.status}`, name];
-    const renews = isRenewalCookie(name, set.path);
+    const wasHere = c.related.cookies[hop.index]?.past?.some((each) => each.name === name && !each.deletes) === true;
+    const renews = isRenewalCookie(name, wasHere ? '' : set.path);
     const wasAcceptedSince = sent.includes(name) && kind === 'accepted' && known.startedAtMs > set.startedAtMs;
     if (!set.isForUrl && (!renews || isRenewalUrl(hop)) && !wasAcceptedSince) {
       return said('cookie-of-another-path', ...subjects, set.path, ...(renews ? [pathFor(hop, set.path)] : []));

@@ -6,6 +6,7 @@ import { isRenewalCookie } from '../../facts/cookies/cookie-purpose';
 import { isOfLogin } from '../../facts/login/is-of-login';
 import { isForHost, placeOfLine } from '../../facts/login/line-place';
 import { isLoginUnderWay, isOfUser, linesOfNewestLogin } from '../../facts/login/lost/newest-login';
+import { isOfOtherHost } from '../../facts/login/lost/of-application';
 import { wasAcceptedSince } from '../../facts/login/lost/session-lines';
 import { nameOfRequest, sentCookieNames } from '../../facts/messages';
 import { isRenewalUrl, pathFor } from './renewal';
@@ -26,7 +27,8 @@ export function sayOfLoginElsewhere(
   if (isLoginUnderWay(c, hop)) return null;
   for (const name of new Set(names)) {
     const line = lineForOtherUrls(c, hop, name, sent.includes(name));
-    const said = line === null ? null : sayOfPlace(hop, name, line);
+    const wasHere = c.related.cookies[hop.index]?.past?.some((each) => each.name === name && !each.deletes) === true;
+    const said = line === null ? null : sayOfPlace(hop, name, line, wasHere);
     if (said !== null) return said;
   }
   return null;
@@ -42,8 +44,13 @@ function lineForOtherUrls(c: Case, hop: CaseHop, name: string, isSent: boolean):
     return renewed !== undefined && isNewer(renewed, here) && !wasAcceptedSince(c, renewed) ? renewed : null;
   }
   const ofLogin = linesOfNewestLogin(c, hop.index, name).find((line) => isIt(line, name) && elsewhere.includes(line));
-  const ofCall = elsewhere.find((line) => isIt(line, name) && requestOfLine(line).method !== 'GET');
+  const ofCall = elsewhere.find(
+    (line) => isIt(line, name) && requestOfLine(line).method !== 'GET' && !isOfOtherHost(c, hop.index, line),
+  );
   const line = ofLogin ?? (isSent ? undefined : ofCall);
+  // Of a cookie that was sent in its place it must be known that it is a visitor’s.
+  const isOfOther = line !== undefined && isOfOtherHost(c, hop.index, line);
+  if (isOfOther && isSent && !here.some((each) => each.refusal === null && each.isValueSent !== false)) return null;
   // A session that goes on for this URL was set by the response to a request that had it.
   const after = isSent ? here.filter((each) => sentCookieNames(requestOfLine(each))?.includes(name)) : here;
   return line !== undefined && isNewer(line, after) && isOfUser(c, hop.index, line) ? line : null;
@@ -65,11 +72,12 @@ function isRenewal(line: PastLine, name: string): boolean {
   return request.method !== 'GET' && sentCookieNames(request)?.includes(name) === true;
 }
 
-function sayOfPlace(hop: CaseHop, name: string, line: PastLine): SaidOfCookies | null {
+/** In: also whether a cookie of the name was ever set for this URL: then it is none that renews the session because of its path alone. */
+function sayOfPlace(hop: CaseHop, name: string, line: PastLine, wasHere: boolean): SaidOfCookies | null {
   const place = placeOfLine(line);
   const { hostname = '', pathname = '/' } = parseUrl(hop.hop.url) ?? {};
   if (place === null) return null;
-  const renews = isRenewalCookie(name, place.path);
+  const renews = isRenewalCookie(name, wasHere ? '' : place.path);
   if (renews && !isRenewalUrl(hop)) return null;
   const request = requestOfLine(line);
   const subjects = [nameOfRequest(request), `${request.actual?.response?.status ?? 0}`, name];

@@ -8,8 +8,7 @@ import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
 import { serializedOriginOf } from '../../../standards/origin';
 import { advice } from '../../decide/make-cause';
 import type { Case, CaseHop } from '../../facts/case';
-import { OF_ANOTHER_URL } from '../../facts/cookies/cookie-outcomes';
-import { cookiePurpose, isRenewalCookie, mayBeSession } from '../../facts/cookies/cookie-purpose';
+import { cookiePurpose, mayBeSession } from '../../facts/cookies/cookie-purpose';
 import { serverClock } from '../../facts/cookies/server-clock';
 import { ownershipOf } from '../../facts/hosts/host-owner';
 import { mixedLocalNames } from '../../facts/hosts/local-names';
@@ -25,7 +24,7 @@ import { isUserUnknown, refusesUser } from '../../facts/refusing-status';
 import { ASKS_THE_USER } from '../not-authenticated';
 import { knownFor, sayOfCookies } from './known-cookies';
 import { sayOfLoginElsewhere } from './login-elsewhere';
-import { isRenewalUrl } from './renewal';
+import { adviseRenewal } from './renewal';
 import { adviseTokenNotStored } from './token-not-stored';
 
 /**
@@ -56,22 +55,6 @@ function expiredOfForm(c: Case, hop: CaseHop): readonly string[] {
 
 /** A login that is refused with 401 is a wrong name or password. */
 const isUnauthorized = ({ response }: CaseHop): boolean => response?.status === 401;
-
-/** The only cookies that are stored renew the session, and are meant for another URL: the one that this request needs has gone. */
-function adviseRenewal(c: Case, hop: CaseHop): readonly Cause[] {
-  const store = hop.hop.actual?.storeBefore;
-  const { storedCookies } = hop;
-  const isForHere = storedCookies.some(({ refusals }) => !refusals.some(({ reason }) => OF_ANOTHER_URL.has(reason)));
-  // A request that renews the session is meant to have the cookie for that.
-  if (!store?.known || isForHere || isRenewalUrl(hop)) return [];
-  const renewal = store.value.find(({ name, path }) => isRenewalCookie(name, path));
-  if (renewal === undefined) return [];
-  const known = knownBefore(c);
-  const gone = known.flatMap(({ cookies }) => cookies.filter((name) => name !== renewal.name));
-  // The login set no other cookie: none of another name has expired.
-  if (known.length > 0 && gone.length === 0) return [];
-  return [about(hop, 'renewal-needed', [renewal.name, renewal.path, ...gone.slice(0, 1)])];
-}
 
 /**
  * A page, or a call, that was refused or sent to a login, and that nothing else explains: what was sent, and what the recording

@@ -53,7 +53,8 @@ function hasOwnSession(
   sinceMs: number | null,
 ): boolean {
   const host = parseUrl(exchange.hops[index]?.url ?? '')?.hostname;
-  return (related.cookies[index]?.past ?? []).some(
+  const { past = [], elsewhere = [] } = related.cookies[index] ?? {};
+  return [...past, ...elsewhere].some(
     ({ name, httpOnly, ...line }) =>
       name !== null &&
       (sinceMs === null || line.appliedAtMs > sinceMs) &&

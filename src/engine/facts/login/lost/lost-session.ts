@@ -12,8 +12,9 @@ import { acceptedCookies, cookiesSetAt, earlierOfOrigin } from '../known-user';
 import { tokenChallenge } from '../token-challenge';
 import { wasToRenew } from '../was-to-renew';
 import { effectiveLines, isSetting } from './effective-lines';
-import { isLoginUnderWay, linesOfNewestLogin, wasAcceptedHere } from './newest-login';
+import { isLoginUnderWay, linesOfNewestLogin } from './newest-login';
 import { isNeededNoMore, isOfAnother } from './not-needed';
+import { wasAnotherSentSince } from './of-application';
 import {
   isLate,
   isOfSession,
@@ -106,21 +107,22 @@ function storyOf(c: Case, name: string, lines: readonly PastLine[], refused: Ref
   }
   if (line.deletes) {
     // A newer login set none, or one for other URLs: that is the reason.
+    const olderThanIt = before === null ? [] : older.slice(older.indexOf(before) + 1);
+    const isOfGuest = before !== null && isOfVisitor(c, before, olderThanIt);
     const sinceMs = (before ?? line).appliedAtMs;
     const isElsewhere = newestLogin.some(
       (each) =>
         each.name === name &&
         each.appliedAtMs > sinceMs &&
         each.identity !== line.identity &&
-        !wasAcceptedHere(c, each),
+        (isOfGuest || !wasAnotherSentSince(c, each)),
     );
     if (isUnderWay && newestLogin.length === 0 && !wasAcceptedBefore(c, name, line)) return null;
     if (isElsewhere || loggedInSince(c, line)) return null;
     if (times !== 0) return storyOfTwo(c, story, older, times);
     if (!refusedUser(line) && wasRefusedBefore(c, name, line, before?.appliedAtMs ?? 0)) return null;
     // What it deleted was the session of a visitor, and that of the user had been lost before.
-    const olderThanIt = before === null ? [] : older.slice(older.indexOf(before) + 1);
-    const rest = before !== null && isOfVisitor(c, before, olderThanIt) ? olderThanIt : [];
+    const rest = isOfGuest ? olderThanIt : [];
     const ofUser = rest.some((each) => each.deletes || isOfLogin(each)) ? storyOf(c, name, rest, refused) : null;
     return ofUser ?? { ...story, reason: 'session-deleted', isLate: isLate(c, name, line, before) };
   }

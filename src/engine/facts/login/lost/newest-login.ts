@@ -3,12 +3,10 @@ import type { Exchange } from '../../../../model/exchange';
 import { isLoginCall, isLoginReturn, isLoginStep, isNamedLoginCall, parametersOf } from '../../../../model/login-url';
 import { parseUrl } from '../../../../model/parse-url';
 import { hadRespondedBefore } from '../../../../model/responded-before';
-import { redirectTarget } from '../../../../standards/redirect';
 import type { Case, CaseHop } from '../../case';
 import { isNamedLikeSession, isOfLoginFlow, isOneTime, mayNameUser } from '../../cookies/cookie-purpose';
 import { isOfLogin } from '../is-of-login';
-import { acceptedCookies, earlierOfOrigin } from '../known-user';
-import { isForUrl } from '../line-place';
+import { hasOwnSession, isOfApplication, wasAnotherDeletedSince } from './of-application';
 
 /** Whether the login was made by a call, a return or a link, and not by a page where users log in. */
 export const isByCall = (line: PastLine): boolean =>
@@ -55,24 +53,6 @@ const isOfLoginOrLink = (line: PastLine): boolean => isOfLogin(line) || isByLink
 
 const hasSign = ({ name, httpOnly }: PastLine): boolean => isNamedLikeSession(name ?? '') || httpOnly;
 
-/**
- * Whether a response may be one of the application whose request was refused: of the host of the request or of its page, requested by the same page, or its redirects lead
- * there. A navigation may come from anywhere.
- */
-function isOfApplication({ exchange }: Case, index: number, line: PastLine): boolean {
-  const { client, request, hops } = exchange;
-  if (request.type === 'main_frame' || !client.origin.known) return true;
-  const own = new Set([hostOf(hops[index]?.url ?? ''), hostOf(client.origin.value)]);
-  const { origin } = line.exchange.client;
-  if (origin.known && origin.value === client.origin.value) return true;
-  return line.exchange.hops.some(({ url, actual }) => {
-    const target = redirectTarget(url, actual?.response?.headerList ?? []);
-    return own.has(hostOf(url)) || (target !== null && target !== 'invalid' && own.has(hostOf(target)));
-  });
-}
-
-const hostOf = (url: string): string => parseUrl(url)?.hostname ?? '';
-
 /** The lines for any URL of the site since its cookies were cleared the last time. */
 function linesSinceClearing({ related }: Case, index: number): readonly PastLine[] {
   const { past = [], elsewhere = [] } = related.cookies[index] ?? {};
@@ -88,13 +68,16 @@ const byNewest = (one: PastLine, other: PastLine): number => other.appliedAtMs -
 /**
  * Whether the cookie of a line is the one that the user was given last, as far as is known: the newest login set it; or, where no login is recorded, no
  * response to a form or a call has set another one of its name since, or, where its own request was a `GET`, at all. Not where another application of the site set it, or
- * the server accepted another cookie of the name since then.
+ * the server accepted, or deleted, another cookie of the name since then.
  *
  * In: the case; the position of the refused hop; a line that set a cookie for another URL.
  */
 export function isOfUser(c: Case, index: number, line: PastLine): boolean {
   const { name, identity, appliedAtMs } = line;
-  if (wasAcceptedHere(c, line) || !isOfApplication(c, index, line)) return false;
+  const { past = [] } = c.related.cookies[index] ?? {};
+  if (hasOwnSession(c, index, line) || wasAnotherDeletedSince(line, past) || !isOfApplication(c, index, line)) {
+    return false;
+  }
   const ofLogin = linesOfNewestLogin(c, index, name ?? '');
   const isOfPage = isOfLoginOrLink(line) && ofLogin.every((each) => each.appliedAtMs < appliedAtMs);
   if (ofLogin.length > 0 && !isOfPage)
@@ -109,15 +92,6 @@ export function isOfUser(c: Case, index: number, line: PastLine): boolean {
       requestOfLine(each).method !== 'GET',
   );
 }
-
-/** Whether the server accepted a cookie of the name of a line after it, with a request that did not have the cookie of that line. */
-export const wasAcceptedHere = (c: Case, line: PastLine): boolean =>
-  earlierOfOrigin(c).some(
-    (each) =>
-      each.startedAtMs > line.appliedAtMs &&
-      acceptedCookies(each).includes(line.name ?? '') &&
-      !isForUrl(line, each.hops[0].url),
-  );
 
 /** Whether a line has any sign of a session: the name, `HttpOnly`, or that a login, a form or a call set it. OURS. */
 export const isLikeSession = (line: PastLine): boolean =>

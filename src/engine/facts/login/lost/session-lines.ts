@@ -1,6 +1,6 @@
 import { type PastLine, requestOfLine } from '../../../../model/cookie-memory';
 import type { Exchange } from '../../../../model/exchange';
-import { isLoginCall, isLogoutCall } from '../../../../model/login-url';
+import { isLoginCall, isLoginReturn, isLoginStep, isLogoutCall } from '../../../../model/login-url';
 import { parseUrl } from '../../../../model/parse-url';
 import type { Case } from '../../case';
 import { isRemembering, isRenewalCookie } from '../../cookies/cookie-purpose';
@@ -33,7 +33,7 @@ export function isOfVisitor(c: Case, line: PastLine, older: readonly PastLine[])
   const { name, appliedAtMs } = line;
   const request = requestOfLine(line);
   const sent = sentCookieNames(request);
-  if (name === null || sent === null || isOfLogin(line) || !mayBeOfVisitor(c, line, older)) return false;
+  if (name === null || sent === null || isOfLogin(line) || !mayBeOfVisitor(line, older)) return false;
   if (sent.some((each) => each === name || isRemembering(each) || isRenewalCookie(each, ''))) return false;
   const { url } = c.exchange.hops[0];
   return !earlierOfOrigin(c).some(
@@ -41,19 +41,17 @@ export function isOfVisitor(c: Case, line: PastLine, older: readonly PastLine[])
   );
 }
 
-/** One URL of all calls: a login may be among them. OURS. */
-const OF_ALL_CALLS = /\/(?:graphql|rpc|trpc|batch)(?=[/.]|$)/i;
+/** What visitors do by a `POST`, too. OURS. */
+const OF_VISITORS =
+  /[/._-](?:cart|basket|bag|checkout|wish-?list|consent|track|collect|analytics|search|newsletter|subscribe|contact|feedback|vote|poll)(?=[/._-]|$)/i;
 
-/**
- * Whether the request of a line was none by which a user may have logged in: a `GET`; or another one than the login that an older line shows, where the user is not known, as
- * a 403 might tell.
- */
-export function mayBeOfVisitor({ exchange }: Case, line: PastLine, older: readonly PastLine[]): boolean {
+/** Whether the request of a line was none by which a user may have logged in: a `GET`; or what visitors do, where users log in by a call that an older line shows. */
+export function mayBeOfVisitor(line: PastLine, older: readonly PastLine[]): boolean {
   const { method, url } = requestOfLine(line);
   if (method === 'GET') return true;
-  const isForbidden = exchange.hops.at(-1)?.actual?.response?.status === 403;
-  const isOfAll = OF_ALL_CALLS.test(parseUrl(url)?.pathname ?? '');
-  return !isForbidden && !isOfAll && older.some((each) => isOfLogin(each) && isByNamedCall(each));
+  return (
+    OF_VISITORS.test(parseUrl(url)?.pathname ?? '') && older.some((each) => isOfLogin(each) && isByNamedCall(each))
+  );
 }
 
 /** Whether a line deleted what had been set, or accepted, after its own request was sent without it: the loser of two refreshes. */
@@ -101,17 +99,22 @@ export const wasSentBetween = (c: Case, name: string, fromMs: number, toMs: numb
   );
 
 /**
- * Whether the server had refused the very request with the cookie already, before the line changed it: then that is not the reason. What another URL asks for may be another
- * thing, and a 419 tells of a token alone. In: since when the cookie was there, epoch ms.
+ * Whether the server had refused the very request with the cookie already, before the line changed it, and neither a login nor an accepted request came between: then that is
+ * not the reason. What another URL asks for may be another thing, and a 419 tells of a token alone. In: since when the cookie was there, epoch ms.
  */
 export function wasRefusedBefore(c: Case, name: string, line: PastLine, sinceMs: number): boolean {
+  const [refused] = c.exchange.hops;
   const newest = earlierOfOrigin(c).find((each) => {
     const [{ method, url }] = each.hops;
-    const isSame = method === c.exchange.hops[0].method && url === c.exchange.hops[0].url;
-    const isBetween = isSame && each.startedAtMs > sinceMs && each.startedAtMs < sentAt(line) && each !== line.exchange;
-    return isBetween && !isLoginCall(method, url) && !isLogoutCall(method, url) && tellsOfUser(each, name);
+    const isBetween = each.startedAtMs > sinceMs && each.startedAtMs < sentAt(line) && each !== line.exchange;
+    if (!isBetween || isLogoutCall(method, url)) return false;
+    if (isLoginCall(method, url) || isLoginStep(method, url) || isLoginReturn(url)) return true;
+    const isSame = method === refused.method && url === refused.url;
+    return acceptedCookies(each).includes(name) || (isSame && tellsOfUser(each, name));
   });
-  return newest !== undefined && !acceptedCookies(newest).includes(name);
+  if (newest === undefined || acceptedCookies(newest).includes(name)) return false;
+  const [{ method, url }] = newest.hops;
+  return method === refused.method && url === refused.url;
 }
 
 /** Whether the response to a request with the cookie shows that the user was known, or refused. */

@@ -28,7 +28,7 @@ export function storyBefore(c: Case, line: PastLine, older: readonly PastLine[])
   const last = end < 0 ? undefined : older[end];
   if (first === undefined || last === undefined || wasAcceptedSince(c, line)) return null;
   const before = older.slice(end);
-  if (!isOfVisitor(c, first, before) || !ofVisitor.every((each) => mayBeOfVisitor(c, each, before))) return null;
+  if (!isOfVisitor(c, first, before) || !ofVisitor.every((each) => mayBeOfVisitor(each, before))) return null;
   if (loggedInSince(c, last)) return null;
   const of = { since: line, when: null };
   if (isOfLogin(last) && last.refusal !== null && last.isValueSent !== true) {
