@@ -57,6 +57,8 @@ export interface Act {
     | 'second'
     /** A page of another host of the site sets a cookie of the name for the whole site. */
     | 'other-host'
+    /** The user logs in at that host, which has users of its own. */
+    | 'other-login'
     /** Sets a cookie that is no session. */
     | 'prefers'
     /** Deletes the cookie of the session by mistake, and does what was asked for. */

@@ -156,6 +156,7 @@ const next = act(
     'begin',
     'second',
     'other-host',
+    'other-login',
     'deletes',
     'deletes-second',
     'deletes-nothing',

@@ -148,6 +148,8 @@ function requestOf(app: Application, act: Act, at: number): Pick<Played, 'url' |
       return { url: `${pages}${act.path}`, method: 'GET', isNavigation: true };
     case 'other-host':
       return { url: `${other}${act.path}`, method: 'GET', isNavigation: true };
+    case 'other-login':
+      return { url: `${other}/login`, method: 'POST', isNavigation: true };
     case 'login': {
       const { url, method, isNavigation } = loginAt(app, at);
       return { url: `${app.isLoginAtPages ? pages : api}${url}`, method, isNavigation };

@@ -91,6 +91,8 @@ export function createServer(app: Application): Server {
           return { status: 200, lines: [own(fresh, app.second)] };
         case 'other-host':
           return { status: 200, lines: [own(fresh, { domain: 'shop.test' })] };
+        case 'other-login':
+          return { status: 200, lines: [own(fresh, { domain: null, path: '/' })] };
         case 'clears':
           return { status: 200, lines: [] };
         case 'deletes':
