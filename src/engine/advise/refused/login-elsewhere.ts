@@ -39,8 +39,9 @@ function lineForOtherUrls(c: Case, hop: CaseHop, name: string, isSent: boolean):
   const here = past.filter((line) => line.name === name && !line.deletes);
   // The user logged in for this URL, too.
   if (isSent && here.some((line) => isOfLogin(line) && line.refusal === null)) {
-    const host = parseUrl(hop.hop.url)?.hostname ?? '';
-    const renewed = elsewhere.find((line) => isIt(line, name) && isRenewal(line, name) && isOfHost(line, host));
+    const renewed = elsewhere.find(
+      (line) => isIt(line, name) && isRenewal(line, name) && !isOfOtherHost(c, hop.index, line),
+    );
     return renewed !== undefined && isNewer(renewed, here) && !wasAcceptedSince(c, renewed) ? renewed : null;
   }
   const ofLogin = linesOfNewestLogin(c, hop.index, name).find((line) => isIt(line, name) && elsewhere.includes(line));
@@ -60,11 +61,6 @@ const isIt = (line: PastLine, name: string): boolean => line.name === name && li
 
 const isNewer = ({ appliedAtMs }: PastLine, than: readonly PastLine[]): boolean =>
   than.every((each) => each.appliedAtMs < appliedAtMs);
-
-function isOfHost(line: PastLine, hostname: string): boolean {
-  const place = placeOfLine(line);
-  return place !== null && isForHost(place, hostname);
-}
 
 /** The response to a form or a call that had the session: it gave the session a new value, for other URLs. */
 function isRenewal(line: PastLine, name: string): boolean {

@@ -94,7 +94,7 @@ interface Refused {
 
 /** In: a cookie-name; the lines by which its cookie was there or not, the newest first; the refused request. */
 function storyOf(c: Case, name: string, lines: readonly PastLine[], refused: Refused): Story | null {
-  const { times, isForbidden, newestLogin, isUnderWay } = refused;
+  const { times, isForbidden } = refused;
   const [line, ...older] = lines;
   if (line === undefined) return null;
   const before = older.find(isSetting) ?? null;
@@ -105,27 +105,7 @@ function storyOf(c: Case, name: string, lines: readonly PastLine[], refused: Ref
     if (times === null || times === 0) return { ...story, reason: 'session-not-stored' };
     return isOlderSent(c, line, before) ? { ...story, reason: 'older-session-sent' } : null;
   }
-  if (line.deletes) {
-    // A newer login set none, or one for other URLs: that is the reason.
-    const olderThanIt = before === null ? [] : older.slice(older.indexOf(before) + 1);
-    const isOfGuest = before !== null && isOfVisitor(c, before, olderThanIt);
-    const sinceMs = (before ?? line).appliedAtMs;
-    const isElsewhere = newestLogin.some(
-      (each) =>
-        each.name === name &&
-        each.appliedAtMs > sinceMs &&
-        each.identity !== line.identity &&
-        (isOfGuest || !wasAnotherSentSince(c, each)),
-    );
-    if (isUnderWay && newestLogin.length === 0 && !wasAcceptedBefore(c, name, line)) return null;
-    if (isElsewhere || loggedInSince(c, line)) return null;
-    if (times !== 0) return storyOfTwo(c, story, older, times);
-    if (!refusedUser(line) && wasRefusedBefore(c, name, line, before?.appliedAtMs ?? 0)) return null;
-    // What it deleted was the session of a visitor, and that of the user had been lost before.
-    const rest = isOfGuest ? olderThanIt : [];
-    const ofUser = rest.some((each) => each.deletes || isOfLogin(each)) ? storyOf(c, name, rest, refused) : null;
-    return ofUser ?? { ...story, reason: 'session-deleted', isLate: isLate(c, name, line, before) };
-  }
+  if (line.deletes) return storyOfDeletion(c, name, story, older, refused);
   if (times !== 1 || line.isValueSent === false || isRenewal(line, before, isForbidden)) return null;
   // A login since then kept the cookie: it is that of the user.
   if (loggedInSince(c, line)) return null;
@@ -146,6 +126,37 @@ function storyOf(c: Case, name: string, lines: readonly PastLine[], refused: Ref
   return (isSame && (!wasDeleted || isOfLogout(line))) || when !== null
     ? { ...story, when, reason: 'session-replaced' }
     : null;
+}
+
+/** What the deletion of a cookie explains. In: a cookie-name; the line that deletes and the one that had set it; the lines before. */
+function storyOfDeletion(
+  c: Case,
+  name: string,
+  story: Omit<Story, 'reason'>,
+  older: readonly PastLine[],
+  refused: Refused,
+): Story | null {
+  const { line, before } = story;
+  const { times, newestLogin, isUnderWay } = refused;
+  const olderThanIt = before === null ? [] : older.slice(older.indexOf(before) + 1);
+  const isOfGuest = before !== null && isOfVisitor(c, before, olderThanIt);
+  const sinceMs = (before ?? line).appliedAtMs;
+  const isElsewhere = newestLogin.some(
+    (each) =>
+      each.name === name &&
+      each.appliedAtMs > sinceMs &&
+      each.identity !== line.identity &&
+      (isOfGuest || !wasAnotherSentSince(c, each)),
+  );
+  if (isUnderWay && newestLogin.length === 0 && !wasAcceptedBefore(c, name, line)) return null;
+  // A newer login set none, or one for other URLs: that is the reason.
+  if (isElsewhere || loggedInSince(c, line)) return null;
+  if (times !== 0) return storyOfTwo(c, story, older, times);
+  if (!refusedUser(line) && wasRefusedBefore(c, name, line, before?.appliedAtMs ?? 0)) return null;
+  // What it deleted was the session of a visitor, and that of the user had been lost before.
+  const rest = isOfGuest ? olderThanIt : [];
+  const ofUser = rest.some((each) => each.deletes || isOfLogin(each)) ? storyOf(c, name, rest, refused) : null;
+  return ofUser ?? { ...story, reason: 'session-deleted', isLate: isLate(c, name, line, before) };
 }
 
 /** The cookie of the login was deleted, and the one that was sent is another one of its name, which had been set before: for another path, domain or partition. */
