@@ -38,12 +38,14 @@ function lossOf({ leadsTo: [first], steps, state, host }: ReportedLife): Step | 
   }
   const { exchangeId, at, line } = first.from;
   const found = steps.find((step) => step.exchangeId === exchangeId && step.at === at && step.line === line);
-  // The line that gave the user a cookie is no loss.
-  return found && FIRST.has(found.kind) ? undefined : found;
+  if (found === undefined || first.how === 'sent-first') return undefined;
+  // The line that gave the user a cookie is no loss, but where its attributes keep it from the request.
+  return FIRST.has(found.kind) && first.how === 'lost' ? undefined : found;
 }
 
-function whatOf(step: Step, { steps }: ReportedLife): string {
+function whatOf(step: Step, { steps, leadsTo: [first] }: ReportedLife): string {
   const { kind, request } = step;
+  if (SETS.has(kind) && first?.how === 'not-sent') return `of \`${request}\` was not sent`;
   switch (kind) {
     case 'expired':
       return `${ofRequest(setBefore(steps, step))}had expired`;

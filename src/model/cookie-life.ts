@@ -54,6 +54,8 @@ export interface LedTo {
   readonly request: string;
   /** Of its last response; null: none. */
   readonly status: number | null;
+  /** `lost`: the cookie was not stored, deleted, replaced or had expired. `not-sent`: it is stored, and its attributes keep it from the request. `sent-first`: it was sent before another one of its name. */
+  readonly how: 'lost' | 'not-sent' | 'sent-first';
   /** The line or response that led to it; of a cookie that had expired the request that shows it. */
   readonly from: Pick<LifeStep, 'exchangeId' | 'at' | 'line'>;
 }

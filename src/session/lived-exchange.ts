@@ -18,6 +18,7 @@ export interface LivedExchange {
   readonly credentials: { readonly included: boolean | null };
   readonly cookies: readonly LivedFate[];
   readonly findings: readonly {
+    readonly ruleId: string;
     /** A line of the response of another exchange (null: no single line) from which the finding follows. */
     readonly earlier?: { readonly exchangeId: string; readonly at: MessagePlace; readonly line: number | null };
   }[];
@@ -49,9 +50,9 @@ export const livedExchangeOf = (explanation: Explanation): LivedExchange => {
       at: placeOf(fate.at),
       line: fate.at.message === 'response' && evidence.kind === 'header-line' ? evidence.index : null,
     })),
-    findings: findings.flatMap(({ earlier }) =>
+    findings: findings.flatMap(({ ruleId, earlier }) =>
       earlier
-        ? [{ earlier: { exchangeId: earlier.exchangeId, at: placeOf(earlier.at), line: earlier.headerIndex } }]
+        ? [{ ruleId, earlier: { exchangeId: earlier.exchangeId, at: placeOf(earlier.at), line: earlier.headerIndex } }]
         : [],
     ),
   };

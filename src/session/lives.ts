@@ -96,10 +96,10 @@ function readOn({ index, lines, moments, waiting, lastMs: beganMs }: Reading): R
     for (let moment = moments.takeBefore(ms); moment !== null; moment = moments.takeBefore(ms)) read(moment);
   };
   const lead = (exchange: LivedExchange): void => {
-    for (const { earlier } of exchange.findings) {
+    for (const { ruleId, earlier } of exchange.findings) {
       if (!earlier) continue;
       const key = lineKey(earlier);
-      const led = ledTo(exchange, earlier);
+      const led = ledTo(exchange, ruleId, earlier);
       const positions = lines.positions.get(key);
       for (const position of positions ?? []) index.all[position]?.leadTo(led);
       if (positions === undefined) waiting.set(key, [...(waiting.get(key) ?? []), led].slice(0, MOST_WAITING));
@@ -171,12 +171,19 @@ function clear(index: LifeIndex, { url, hop, response }: LivedHop, note: Paramet
   }
 }
 
-function ledTo({ id, hops }: LivedExchange, { exchangeId, at, line }: LedTo['from']): LedTo {
+function ledTo({ id, hops }: LivedExchange, ruleId: string, { exchangeId, at, line }: LedTo['from']): LedTo {
   const last = hops.at(-1);
   return {
     exchangeId: id,
     request: hops[0] ? nameOfRequest(hops[0]) : '',
     status: last?.status ?? null,
+    how: howItLed(ruleId),
     from: { exchangeId, at, line },
   };
+}
+
+/** Rules about a cookie that is stored begin with `cookie-`; the cookie of a user who was refused may have expired, which its life shows. */
+function howItLed(ruleId: string): LedTo['how'] {
+  if (ruleId === 'cookie-same-name-twice') return 'sent-first';
+  return ruleId.startsWith('cookie-') || ruleId === 'user-refused' ? 'not-sent' : 'lost';
 }

@@ -3,6 +3,7 @@ import type { Evidence } from '../../model/decision';
 import type { RetrievalReason } from '../../model/reason';
 import { cookieIdentity } from '../../standards/cookies/cookie-identity';
 import type { Case, CaseHop } from '../facts/case';
+import { isSetting } from '../facts/login/lost/effective-lines';
 import { linesOfNewestLogin } from '../facts/login/lost/newest-login';
 
 /** Reasons that another attribute in the line which set the cookie would have prevented. */
@@ -38,17 +39,17 @@ export function lineOfLoss(
   const isOfPlace = reason === 'path-mismatch' || reason === 'host-only';
   const found = lineOf(c, hop, identities);
   const ofLogin = isOfPlace && found?.name ? linesOfNewestLogin(c, hop.index, found.name) : [];
-  return ofLogin.find((line) => isSetting(line, identities)) ?? found;
+  return ofLogin.find((line) => isOneOf(line, identities)) ?? found;
 }
 
 /** The newest line that set a cookie with one of these identities; null: none is recorded. */
 export function lineOf({ related }: Case, { index }: CaseHop, identities: readonly string[]): PastLine | null {
   const { past = [], elsewhere = [] } = related.cookies[index] ?? {};
   const [newest] = [past, elsewhere]
-    .flatMap((lines) => lines.find((line) => isSetting(line, identities)) ?? [])
+    .flatMap((lines) => lines.find((line) => isOneOf(line, identities)) ?? [])
     .sort((one, other) => other.appliedAtMs - one.appliedAtMs);
   return newest ?? null;
 }
 
-const isSetting = ({ identity, deletes, refusal }: PastLine, identities: readonly string[]): boolean =>
-  identity !== null && identities.includes(identity) && !deletes && refusal === null;
+const isOneOf = (line: PastLine, identities: readonly string[]): boolean =>
+  isSetting(line) && line.identity !== null && identities.includes(line.identity);

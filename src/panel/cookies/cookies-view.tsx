@@ -106,7 +106,8 @@ export function CookiesView({ wanted, openKey, view, file, filterText }: Cookies
   );
 }
 
-const isLost = ({ isOfSession, leadsTo }: CookieLife): boolean => isOfSession && leadsTo.length > 0;
+const isLost = ({ isOfSession, leadsTo }: CookieLife): boolean =>
+  isOfSession && leadsTo.some(({ how }) => how !== 'sent-first');
 
 /** How far the first reading of a long recording is. */
 function ReadingCookies({ read, of }: { read: number; of: number }) {

@@ -113,7 +113,11 @@ function LedTo({ leadsTo }: Pick<CookieLife, 'leadsTo'>) {
 
 /** What is worst about it, in a few words; null: nothing. */
 export function worstOf({ isOfSession, leadsTo, steps, state }: CookieLife): string | null {
-  if (isOfSession && leadsTo.length > 0) return counted(leadsTo.length, 'cookieLedToOne', 'cookieLedToMany');
+  const [led] = isOfSession ? leadsTo : [];
+  if (led?.how === 'sent-first') return counted(leadsTo.length, 'cookieSentFirstOne', 'cookieSentFirstMany');
+  if (led?.how === 'not-sent' && state === 'stored')
+    return counted(leadsTo.length, 'cookieNotSentOne', 'cookieNotSentMany');
+  if (led !== undefined) return counted(leadsTo.length, 'cookieLedToOne', 'cookieLedToMany');
   const has = (kind: LifeStep['kind']): boolean => steps.some((step) => step.kind === kind);
   const stateWords = text(STATE_WORDS[state]);
   if (has('refused')) return state === 'not-stored' ? stateWords : text('cookieLineRefused', stateWords);

@@ -71,7 +71,7 @@ const life = (kind: ReportedLife['steps'][number]['kind'], part: Partial<Reporte
   sessionBecause: 'its name',
   state: 'deleted',
   steps: [{ ...step, kind, certainty: 'proven' }],
-  leadsTo: [{ exchangeId: 'b', request: 'GET /me', status: 401, from: step }],
+  leadsTo: [{ exchangeId: 'b', request: 'GET /me', status: 401, how: 'lost', from: step }],
   ...part,
 });
 

@@ -198,7 +198,14 @@ function overlapping(count: number): readonly LivedExchange[] {
       hops: [{ method: 'GET', url: `${URL}/${index}`, status: next(5) === 0 ? 401 : 200, showsCookies: true }],
       credentials: { included: true },
       findings:
-        next(3) > 0 ? [] : [{ earlier: { exchangeId: `x${Math.max(0, index - next(4))}`, at: '0:response', line: 0 } }],
+        next(3) > 0
+          ? []
+          : [
+              {
+                ruleId: 'session-deleted',
+                earlier: { exchangeId: `x${Math.max(0, index - next(4))}`, at: '0:response', line: 0 },
+              },
+            ],
       cookies: next(3) === 0 ? [...sent, set] : sent,
     };
   });

@@ -98,14 +98,14 @@ describe('the life of a cookie', () => {
     const lives = session(
       ['POST /login', [refused]],
       ['GET /theme', [line('theme', 'api.shop.test/')]],
-      ['GET /me', [fate('theme')], { hop: { status: 401 }, findings: [{ earlier }] }],
+      ['GET /me', [fate('theme')], { hop: { status: 401 }, findings: [{ ruleId: 'session-not-stored', earlier }] }],
     );
     expect(told(lives).map(([name]) => name)).toEqual(['sid', 'theme']);
     expect(lives[0]).toMatchObject({
       state: 'not-stored',
       isOfSession: true,
       steps: [{ kind: 'refused', reason: 'cross-site', ruleId: 'setcookie-lax' }],
-      leadsTo: [{ exchangeId: 'x2', request: 'GET /me', status: 401, from: earlier }],
+      leadsTo: [{ exchangeId: 'x2', request: 'GET /me', status: 401, how: 'lost', from: earlier }],
     });
     expect(lives[1]).toMatchObject({ isOfSession: false, leadsTo: [] });
   });

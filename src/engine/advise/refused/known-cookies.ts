@@ -7,7 +7,7 @@ import type { KnownBefore } from '../../facts/login/known-user';
 import { lastSetting } from '../../facts/login/last-setting';
 import { nameOfRequest } from '../../facts/messages';
 import { sayOfLoginElsewhere } from './login-elsewhere';
-import { isRenewalUrl, pathFor } from './renewal';
+import { isRenewalUrl, pathFor, renewsSession } from './renewal';
 import type { SaidOfCookies } from './said-of-cookies';
 
 /**
@@ -51,8 +51,7 @@ export function sayOfCookies(
     const set = lastSetting(c, hop, name);
     if (set === null) continue;
     const subjects = [set.request, `${set.status}`, name];
-    const wasHere = c.related.cookies[hop.index]?.past?.some((each) => each.name === name && !each.deletes) === true;
-    const renews = isRenewalCookie(name, wasHere ? '' : set.path);
+    const renews = renewsSession(c, hop, name, set.path);
     const wasAcceptedSince = sent.includes(name) && kind === 'accepted' && known.startedAtMs > set.startedAtMs;
     if (!set.isForUrl && (!renews || isRenewalUrl(hop)) && !wasAcceptedSince) {
       return said('cookie-of-another-path', ...subjects, set.path, ...(renews ? [pathFor(hop, set.path)] : []));

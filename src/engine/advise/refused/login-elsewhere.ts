@@ -2,14 +2,13 @@ import { type PastLine, requestOfLine } from '../../../model/cookie-memory';
 import { parseUrl } from '../../../model/parse-url';
 import { pathMatches } from '../../../standards/cookies/cookie-matching';
 import type { Case, CaseHop } from '../../facts/case';
-import { isRenewalCookie } from '../../facts/cookies/cookie-purpose';
 import { isOfLogin } from '../../facts/login/is-of-login';
 import { isForHost, placeOfLine } from '../../facts/login/line-place';
 import { isLoginUnderWay, isOfUser, linesOfNewestLogin } from '../../facts/login/lost/newest-login';
 import { isOfOtherHost } from '../../facts/login/lost/of-application';
 import { wasAcceptedSince } from '../../facts/login/lost/session-lines';
 import { nameOfRequest, sentCookieNames } from '../../facts/messages';
-import { isRenewalUrl, pathFor } from './renewal';
+import { isRenewalUrl, pathFor, renewsSession } from './renewal';
 import type { SaidOfCookies } from './said-of-cookies';
 
 /**
@@ -27,8 +26,7 @@ export function sayOfLoginElsewhere(
   if (isLoginUnderWay(c, hop)) return null;
   for (const name of new Set(names)) {
     const line = lineForOtherUrls(c, hop, name, sent.includes(name));
-    const wasHere = c.related.cookies[hop.index]?.past?.some((each) => each.name === name && !each.deletes) === true;
-    const said = line === null ? null : sayOfPlace(hop, name, line, wasHere);
+    const said = line === null ? null : sayOfPlace(c, hop, name, line);
     if (said !== null) return said;
   }
   return null;
@@ -68,12 +66,11 @@ function isRenewal(line: PastLine, name: string): boolean {
   return request.method !== 'GET' && sentCookieNames(request)?.includes(name) === true;
 }
 
-/** In: also whether a cookie of the name was ever set for this URL: then it is none that renews the session because of its path alone. */
-function sayOfPlace(hop: CaseHop, name: string, line: PastLine, wasHere: boolean): SaidOfCookies | null {
+function sayOfPlace(c: Case, hop: CaseHop, name: string, line: PastLine): SaidOfCookies | null {
   const place = placeOfLine(line);
   const { hostname = '', pathname = '/' } = parseUrl(hop.hop.url) ?? {};
   if (place === null) return null;
-  const renews = isRenewalCookie(name, wasHere ? '' : place.path);
+  const renews = renewsSession(c, hop, name, place.path);
   if (renews && !isRenewalUrl(hop)) return null;
   const request = requestOfLine(line);
   const subjects = [nameOfRequest(request), `${request.actual?.response?.status ?? 0}`, name];

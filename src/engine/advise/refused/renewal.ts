@@ -39,3 +39,12 @@ export function pathFor({ hop }: CaseHop, set: string): string {
   const at = `${pathname}/`.indexOf(`${path}/`);
   return at >= 0 && path !== '' ? pathname.slice(0, at + path.length) : defaultPath(pathname);
 }
+
+/**
+ * Whether a cookie renews the session: by its name, or by the path that it is for; not by that alone where a cookie of the name was set for the URL of the refused
+ * request, too.
+ */
+export function renewsSession({ related }: Case, { index }: CaseHop, name: string, path: string): boolean {
+  const isOfUrl = related.cookies[index]?.past?.some((line) => line.name === name && !line.deletes) === true;
+  return isRenewalCookie(name, isOfUrl ? '' : path);
+}

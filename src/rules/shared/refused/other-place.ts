@@ -23,10 +23,10 @@ export function forOtherHost(s: Situation): Fix {
   if (domain === null) {
     return changeEnvironment(
       'log-in-there',
-      `Call ${code(host)} in place of ${code(apiHost(s))}, for example through a path that it hands on, or log in at ${code(apiHost(s))} too: one cookie cannot be for both`,
+      `Call ${code(host)} in place of ${code(apiHost(s))}, for example through a path there whose requests it forwards, or log in at ${code(apiHost(s))} too: one cookie cannot be for both`,
       'login',
     );
   }
-  const title = `If this request is meant to have ${code(name)}, set it with ${code(`Domain=${domain}`)} in the response to ${code(request)}, and delete the one without it`;
+  const title = `If this request is meant to have ${code(name)}, set it with ${code(`Domain=${domain}`)} in the response to ${code(request)}, and delete the one for ${code(host)}: else a browser that has it sends both`;
   return { ...changeEnvironment('share-with-domain', title, 'login'), danger: DOMAIN_DANGER };
 }
