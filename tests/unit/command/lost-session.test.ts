@@ -139,3 +139,30 @@ it('near miss: the time of the cookie was not over', () => {
   const { lives } = reportsOf(loginAndTwo('sid=1; Path=/; HttpOnly; Max-Age=60', 30_000, ''));
   expect(lives.flatMap(({ steps }) => steps.map(({ kind }) => kind))).not.toContain('expired');
 });
+
+it.each([
+  ['once', 1],
+  ['twice: the second time replaced nothing', 2],
+])(
+  'says that the cookie of a login which is for another path was not sent, and not that it was lost; set %s',
+  (_, times) => {
+    const [login, ...calls] = loginAndTwo('sid=1; Path=/auth; Secure; HttpOnly', 1000, '', 'document');
+    const logins = Array.from({ length: times }, (__, at) => ({ ...login, url: `${PAGE}/auth/login`, atMs: 100 * at }));
+    const { lives, texts } = reportsOf([...(logins as readonly SmallEntry[]), ...calls]);
+    expect(lives.find(({ name }) => name === 'sid')).toMatchObject({
+      state: 'stored',
+      leadsTo: [{ how: 'not-sent' }, {}],
+    });
+    for (const text of texts) {
+      expect(text).toMatch(/of .?POST \/auth\/login.? was not sent: led to 401 at GET \/me and 1 other/);
+      expect(text).not.toContain('was replaced');
+    }
+  },
+);
+
+it('says nothing of the cookie that only hid the one of the session', () => {
+  const first = life('set', {
+    leadsTo: [{ exchangeId: 'b', request: 'GET /me', status: 401, how: 'sent-first', from: step }],
+  });
+  expect(lostSessionSentences([first])).toEqual([]);
+});
