@@ -42,17 +42,20 @@ export function judge(app: Application, acts: readonly Act[]): readonly Judged[]
         ruleId: finding?.ruleId ?? null,
         title: finding?.title ?? '',
         isBeforeIt: finding?.why.includes('The reason is there, and not in the new one.') ?? false,
-        removedBefore: isRemovedBy(app, acts, causes[0], named),
+        removedBefore: isRemovedBy(app, acts, causes, named),
       },
     ];
   });
 }
 
-/** Whether the first of the causes is a recorded response before the one that is named, which removed the cookie. */
-const isRemovedBy = (app: Application, acts: readonly Act[], first: number | undefined, named: number | null) =>
-  first !== undefined && first >= app.recordedFrom && first < (named ?? 0) && REMOVES.has(acts[first]?.does ?? 'call');
+/** Whether the first of the causes that removed the cookie is a recorded response before the one that is named. A script may have done it before, so that the response found none. */
+function isRemovedBy(app: Application, acts: readonly Act[], causes: readonly number[], named: number | null): boolean {
+  const does = (at: number): Act['does'] => acts[at]?.does ?? 'call';
+  const first = causes.find((at) => REMOVES.has(does(at)) || does(at) === 'script-deletes');
+  return first !== undefined && REMOVES.has(does(first)) && first >= app.recordedFrom && first < (named ?? 0);
+}
 
-const REMOVES: ReadonlySet<Act['does']> = new Set(['deletes', 'logout', 'clears']);
+const REMOVES: ReadonlySet<Act['does']> = new Set(['deletes', 'deletes-second', 'logout', 'clears']);
 
 /** Each login has the same line: any may be named. */
 function withAllLogins(acts: readonly Act[], causes: ReadonlySet<number>): readonly number[] {
