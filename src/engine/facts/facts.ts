@@ -40,7 +40,7 @@ export function factsOf(
     includesCredentials,
     thirdPartyCookiesBlocked: isOther
       ? inferred(policy.cookies.thirdPartyCookies === 'blocked', 'it is the default setting of that browser')
-      : inferThirdPartyBlocking(exchange, hops, recorder),
+      : inferThirdPartyBlocking(exchange, hops, recorder, related.documents),
     topLevelSite,
     embedderPolicy,
     hops,

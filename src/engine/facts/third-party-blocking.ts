@@ -9,14 +9,17 @@ import { requestHeader, sentCookieNames } from './messages';
  *
  * `Sec-Fetch-Storage-Access: none` states that they are blocked, `inactive` that the frame may use them and has not asked to,
  * `active` that they are sent. A cross-site request with an unpartitioned cookie of the store proves that they are sent.
- * Nothing else proves it: an extension cannot read the setting. An earlier request with `none` makes it likely: a request of a frame
- * to its own origin has no such header (Chromium 156, measured).
+ * Nothing else proves it: an extension cannot read the setting. An earlier request with `none`, also of the frame’s document, makes it
+ * likely: a request of a frame to its own origin has no such header (Chromium 156, measured).
+ *
+ * In: the exchange; the facts of its hops; the policy; the documents around its client. Never throws.
  * Standard: https://privacycg.github.io/storage-access-headers/ (Chromium, measured; Firefox, documents over https)
  */
 export function inferThirdPartyBlocking(
   exchange: Exchange,
   hops: Facts['hops'],
   policy: BrowserPolicy,
+  documents: readonly Exchange[],
 ): Known<boolean> {
   // DEVIATES: Firefox sends `none` for every third party, because it partitions their cookies; it stores what they set.
   if (policy.cookies.thirdPartyCookies === 'partitioned') {
@@ -49,10 +52,16 @@ export function inferThirdPartyBlocking(
   if (exchange.client.thirdPartiesHadNoCookies) {
     return inferred(true, 'an earlier request of this recording carried `Sec-Fetch-Storage-Access: none`');
   }
+  if (documents.some(hadNoCookies)) {
+    return inferred(true, 'a document around this request was requested with `Sec-Fetch-Storage-Access: none`');
+  }
   return blocksByDefault
     ? inferred(true, 'this browser blocks third-party cookies unless the user changed that')
     : unknown('whether third-party cookies are blocked');
 }
+
+const hadNoCookies = ({ hops }: Exchange): boolean =>
+  hops.some((hop) => requestHeader(hop, 'Sec-Fetch-Storage-Access') === 'none');
 
 /** When a name is stored twice (partitioned and not), it does not show which cookie was sent. */
 const isNameUnique = (store: readonly { readonly name: string }[], name: string): boolean =>

@@ -1,3 +1,4 @@
+import { firstAtLeast } from '../../model/binary-search';
 import { methodAfterRedirect } from '../../standards/redirect';
 import { isAbort } from '../aborted';
 import { isOfNoServer } from '../no-server';
@@ -87,18 +88,15 @@ function link(chains: readonly Chain[], targets: ReadonlyMap<Chain, string>): Re
     const url = chain[0]?.url ?? '';
     const sameUrl = byUrl.get(url);
     if (sameUrl) sameUrl.inOrder.push({ chain, rank });
-    else byUrl.set(url, { inOrder: [{ chain, rank }], first: 0 });
+    else byUrl.set(url, { inOrder: [{ chain, rank }], first: 0, free: new Map() });
   }
 
   const next = new Map<Chain, Chain>();
-  const taken = new Set<Chain>();
   for (const [rank, chain] of inOrder.entries()) {
     const target = targets.get(chain) ?? '';
-    const followerAt = (url: string): Chain | null => firstFollower(chain, rank, byUrl.get(url), taken);
+    const followerAt = (url: string): Chain | null => takeFollower(chain, rank, byUrl.get(url));
     const follower = followerAt(target) ?? followerAt(upgraded(target));
-    if (!follower) continue;
-    taken.add(follower);
-    next.set(chain, follower);
+    if (follower) next.set(chain, follower);
   }
   return next;
 }
@@ -107,31 +105,62 @@ function link(chains: readonly Chain[], targets: ReadonlyMap<Chain, string>): Re
 interface Candidates {
   readonly inOrder: { readonly chain: Chain; readonly rank: number }[];
   first: number;
+  /** For each position one at or after it that is not taken, or leads to such a one; absent: it is not taken itself. */
+  readonly free: Map<number, number>;
 }
 
-/** The first candidate that follows a chain. In: its place in the order of time; chains are looked at in that order. */
-function firstFollower(
-  chain: Chain,
-  rank: number,
-  candidates: Candidates | undefined,
-  taken: ReadonlySet<Chain>,
-): Chain | null {
-  const latest = latestStart(chain);
+/**
+ * The candidate that follows a chain: the first one, or the first one since the response came, whichever began nearer to that. In: the chain’s place in the order of time;
+ * chains are looked at in that order.
+ */
+function takeFollower(chain: Chain, rank: number, candidates: Candidates | undefined): Chain | null {
   if (candidates === undefined) return null;
   const { inOrder } = candidates;
-  for (let one = inOrder[candidates.first]; one && (one.rank <= rank || taken.has(one.chain)); ) {
-    candidates.first += 1;
-    one = inOrder[candidates.first];
-  }
-  for (let at = candidates.first; at < inOrder.length; at += 1) {
-    const candidate = inOrder[at]?.chain;
-    if (!candidate || (candidate[0]?.startedAtMs ?? 0) > latest) return null;
-    if (!taken.has(candidate) && follows(chain, candidate)) return candidate;
+  while ((inOrder[candidates.first]?.rank ?? Number.POSITIVE_INFINITY) <= rank) candidates.first += 1;
+  candidates.first = freeAt(candidates, candidates.first);
+  const answeredAtMs = headersOf(chain.at(-1));
+  const since = Math.max(candidates.first, firstAtLeast(inOrder, startOf, answeredAtMs - CLOCK_SLACK_MS));
+  const early = firstThatFollows(chain, candidates, candidates.first, since);
+  const late = firstThatFollows(chain, candidates, since, inOrder.length);
+  const distance = (at: number): number => Math.abs(startOf(inOrder[at]) - answeredAtMs);
+  const found = early === null || (late !== null && distance(late) < distance(early)) ? late : early;
+  if (found === null) return null;
+  candidates.free.set(found, found + 1);
+  return inOrder[found]?.chain ?? null;
+}
+
+/** In: the positions from and to, the last one not included. */
+function firstThatFollows(chain: Chain, candidates: Candidates, from: number, to: number): number | null {
+  const latest = latestStart(chain);
+  for (let at = freeAt(candidates, from); at < to; at = freeAt(candidates, at + 1)) {
+    const candidate = candidates.inOrder[at];
+    if (candidate === undefined || startOf(candidate) > latest) return null;
+    if (follows(chain, candidate.chain)) return at;
   }
   return null;
 }
 
+/** The first position at or after one that is not taken. The way to it is made shorter for the next time. */
+function freeAt({ free }: Candidates, position: number): number {
+  let found = position;
+  for (let next = free.get(found); next !== undefined; next = free.get(found)) found = next;
+  for (let at = position; at < found; ) {
+    const next = free.get(at) ?? found;
+    free.set(at, found);
+    at = next;
+  }
+  return found;
+}
+
+const startOf = (candidate: Candidates['inOrder'][0] | undefined): number => candidate?.chain[0]?.startedAtMs ?? 0;
+
 const latestStart = (chain: Chain): number => endOf(chain.at(-1)) + TOLERANCE_MS;
+
+/** When the header lines of its response came, as the log says; else when it ended. */
+const headersOf = (wire: WireRequest | undefined): number => {
+  const logged = wire?.logged ?? null;
+  return logged === null ? endOf(wire) : logged.startedAtMs + logged.headersAfterMs;
+};
 
 /** The worker may have missed when the redirect came; its entry in the log knows it. */
 const endOf = (wire: WireRequest | undefined): number => {

@@ -32,10 +32,16 @@ export const compareSentAt = (
     isRight ? only({}) : only({ disagreements: [sentence] }),
     ...(seen.cookies === null
       ? []
-      : fates.map((fate) => compareFateOf(run, truth, exchange, fate, seen.cookies ?? [], judge))),
+      : fates.map((fate) => compareFateOf(run, truth, exchange, fate, withoutSent(seen.cookies ?? [], fates), judge))),
     ...(seen.cookies ?? []).map((cookie) => missingFate(run, truth, exchange, hop, fates, cookie, judge)),
   ]);
 };
+
+/** Without the cookies that were sent as is said: another one of the same name and place may be in a partition that Chromium did not look into. */
+const withoutSent = (seen: readonly SeenCookie[], fates: readonly ReportedCookie[]): readonly SeenCookie[] =>
+  seen.filter(
+    (cookie) => cookie.reasons.length > 0 || !fates.some((fate) => fate.fate === 'sent' && isSame(cookie, fate)),
+  );
 
 /** null: the server received none, or it cannot be told which of several requests it received. */
 const receivedNames = ({ received, requests }: SessionRun, { method, url }: SeenHop): readonly string[] | null => {

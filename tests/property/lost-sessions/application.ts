@@ -29,8 +29,14 @@ export interface Application {
   readonly others: readonly string[];
   /** Users log in by one of these. */
   readonly logins: readonly Login[];
+  /** A login gives the user the session that the visitor has, and sets it only for who has none. */
+  readonly isSessionKept: boolean;
+  /** Users who log in by a callback come from another host of the site, which has a cookie of the session's name. */
+  readonly isProviderOnSite: boolean;
   readonly logoutUrl: string;
   readonly logoutMethod: string;
+  /** 302: a navigation, which sends the user to the first page. */
+  readonly logoutStatus: number;
   readonly renewUrl: string;
   readonly renewMethod: string;
   readonly isApiElsewhere: boolean;
@@ -38,6 +44,8 @@ export interface Application {
   readonly isLoginAtPages: boolean;
   /** 302: sends the user to the login page. */
   readonly refusal: number;
+  /** Whether requests have `Sec-Fetch-Site` and its like: older browsers send none. */
+  readonly hasMetadata: boolean;
   /** The recording begins with this act: the login may be older. */
   readonly recordedFrom: number;
 }
@@ -49,6 +57,10 @@ export interface Act {
     | 'login'
     | 'logout'
     | 'call'
+    /** A page for users. */
+    | 'account'
+    /** A call that everybody may make. */
+    | 'public'
     /** Another response sets a cookie of the session's name for a guest. */
     | 'guest'
     /** Asks for the session of a guest, as an application does when it begins. */
@@ -59,10 +71,18 @@ export interface Act {
     | 'other-host'
     /** The user logs in at that host, which has users of its own. */
     | 'other-login'
+    /** A call of the page at another host of the site, by which the user logs in there. */
+    | 'other-call-login'
+    /** Another call there, which sets that host's session. */
+    | 'other-call'
+    /** A link of a message to that host, which counts it and sends the user to the first page. */
+    | 'other-link'
     /** Sets a cookie that is no session. */
     | 'prefers'
     /** Deletes the cookie of the session by mistake, and does what was asked for. */
     | 'deletes'
+    /** The same by a page that sends the user to the first one. */
+    | 'deletes-by-page'
     /** The same for the second cookie of the name. */
     | 'deletes-second'
     /** The same, with a Path or Domain by which nothing is deleted. */
@@ -82,7 +102,7 @@ export interface Act {
   readonly takesMs: number;
 }
 
-/** The origins of an application: of its pages, of its API, of another host of its site. */
+/** The origins of an application: of its pages, of its API, of another host of its site, of the provider of its users. */
 export const originsOf = ({
   scheme,
   isApiElsewhere,
@@ -90,7 +110,13 @@ export const originsOf = ({
   readonly pages: string;
   readonly api: string;
   readonly other: string;
+  readonly provider: string;
 } => {
   const pages = `${scheme}://app.shop.test`;
-  return { pages, api: isApiElsewhere ? `${scheme}://api.shop.test` : pages, other: `${scheme}://staging.shop.test` };
+  return {
+    pages,
+    api: isApiElsewhere ? `${scheme}://api.shop.test` : pages,
+    other: `${scheme}://staging.shop.test`,
+    provider: `${scheme}://id.shop.test`,
+  };
 };

@@ -117,6 +117,10 @@ export const application: fc.Arbitrary<Application> = fc
     renews: fc.constantFrom('never', 'never', 'same', 'other'),
     others: fc.uniqueArray(fc.constantFrom(...OTHERS), { maxLength: 3 }),
     logins: fc.array(loginBy, { minLength: 1, maxLength: 2 }),
+    isSessionKept: fc.constantFrom(false, false, false, true),
+    isProviderOnSite: fc.boolean(),
+    logoutStatus: fc.constantFrom(204, 204, 302),
+    hasMetadata: fc.constantFrom(true, true, true, false),
     logout: fc.constantFrom(...LOGOUTS),
     renewUrl: fc.constantFrom('/auth/refresh', '/api/token/refresh', '/api/session/renew'),
     renewMethod: fc.constantFrom('POST', 'POST', 'GET'),
@@ -150,6 +154,9 @@ const next = act(
     'call',
     'call',
     'call',
+    'account',
+    'public',
+    'public',
     'visit',
     'prefers',
     'guest',
@@ -157,7 +164,11 @@ const next = act(
     'second',
     'other-host',
     'other-login',
+    'other-call-login',
+    'other-call',
+    'other-link',
     'deletes',
+    'deletes-by-page',
     'deletes-second',
     'deletes-nothing',
     'clears',
@@ -170,13 +181,14 @@ const next = act(
   ),
 );
 
-/** A beginning, a login, and what comes after it; at the end a call. */
+/** A beginning, in some sessions a request before the login, a login, and what comes after it; at the end a request for users. */
 export const acts: fc.Arbitrary<readonly Act[]> = fc
   .tuple(
     act(fc.constantFrom('visit', 'visit', 'visit', 'begin', 'second', 'other-host')),
+    fc.array(act(fc.constantFrom('call', 'account', 'public')), { maxLength: 1 }),
     act(fc.constant('login' as const)),
     fc.array(next, { maxLength: 5 }),
-    act(fc.constant('call' as const)),
+    act(fc.constantFrom('call', 'call', 'account')),
   )
-  .map(([first, begun, more, last]) => [first, begun, ...more, last])
+  .map(([first, before, begun, more, last]) => [first, ...before, begun, ...more, last])
   .filter((all) => all.filter(({ does }) => does === 'server-forgets' || does === 'script-deletes').length <= 1);

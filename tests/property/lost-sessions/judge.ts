@@ -8,7 +8,7 @@ import { causesOf } from './truth';
 export interface Judged {
   readonly refused: number;
   readonly causes: readonly number[];
-  /** The act whose response is named as the cause; null: none is. */
+  /** The act whose response is named as the cause; -1: the provider's is; null: none is. */
   readonly named: number | null;
   readonly ruleId: string | null;
   readonly title: string;
@@ -33,7 +33,7 @@ export function judge(app: Application, acts: readonly Act[]): readonly Judged[]
     const finding = said.findings.find(({ earlier }) => earlier !== undefined) ?? said.findings[0];
     const of = finding?.earlier && byId.get(finding.earlier.exchangeId);
     const causes = withAllLogins(acts, causesOf(app, acts, act));
-    const named = of ? actOf(of, played) : null;
+    const named = of ? actOf(of, played, finding.earlier?.at) : null;
     return [
       {
         refused: act,
@@ -55,7 +55,7 @@ function isRemovedBy(app: Application, acts: readonly Act[], causes: readonly nu
   return first !== undefined && REMOVES.has(does(first)) && first >= app.recordedFrom && first < (named ?? 0);
 }
 
-const REMOVES: ReadonlySet<Act['does']> = new Set(['deletes', 'deletes-second', 'logout', 'clears']);
+const REMOVES: ReadonlySet<Act['does']> = new Set(['deletes', 'deletes-by-page', 'deletes-second', 'logout', 'clears']);
 
 /** Each login has the same line: any may be named. */
 function withAllLogins(acts: readonly Act[], causes: ReadonlySet<number>): readonly number[] {
@@ -63,11 +63,12 @@ function withAllLogins(acts: readonly Act[], causes: ReadonlySet<number>): reado
   return acts.flatMap((act, at) => (causes.has(at) || (isOfLogin && act.does === 'login') ? [at] : []));
 }
 
-const actOf = ({ entries }: ReportedExchange, played: readonly Played[]): number => {
-  const act = played[entries.at(-1) ?? -1]?.act;
-  if (act === undefined) throw new Error('an exchange of no entry');
-  return act;
-};
+/** Of the response at a place of an exchange; -1: the provider's, which is the reason for nothing. */
+function actOf({ entries }: ReportedExchange, played: readonly Played[], place: string | undefined): number {
+  const at = played[entries[Number.parseInt(place ?? '0', 10)] ?? -1];
+  if (at === undefined) throw new Error('an exchange of no entry');
+  return at.isAtProvider ? -1 : at.act;
+}
 
 function entryOf(app: Application, played: Played): SmallEntry {
   const { url, method, isNavigation, sentAtMs, takesMs, cookie, status, location, lines, clears } = played;
@@ -78,11 +79,13 @@ function entryOf(app: Application, played: Played): SmallEntry {
     method,
     atMs: sentAtMs,
     durationMs: takesMs,
+    // The headers come at the end: that is when the browser applies them.
+    more: { timings: { send: 0, wait: takesMs, receive: 0 } },
     status,
     type: isNavigation ? 'document' : 'fetch',
     sent: {
       // A browser sends these to https alone.
-      ...(app.scheme === 'http' ? {} : metadata(isNavigation, isCross)),
+      ...(app.scheme === 'http' || !app.hasMetadata ? {} : metadata(isNavigation, isCross)),
       ...(!isNavigation && (isCross || method !== 'GET') ? { Origin: pages } : {}),
       ...(isNavigation ? {} : { Referer: `${pages}/` }),
       ...(cookie === '' ? {} : { Cookie: cookie }),

@@ -12,7 +12,7 @@ const NUMBER_OF_SESSIONS = 400;
  * deleted a cookie.
  */
 it.each([
-  ['a fixed seed', { seed: 11, mostWrong: 0.01 }],
+  ['a fixed seed', { seed: 11, mostWrong: 0.015 }],
   ['a fresh seed', { mostWrong: 0.03 }],
 ])('the response that is named as the cause of a lost session is one: %s', (_, { mostWrong, ...seed }) => {
   const sessions = fc.sample(fc.tuple(application, acts), { ...seed, numRuns: NUMBER_OF_SESSIONS });

@@ -6,6 +6,8 @@ import { createServer, DELETES, type Line, lineOf, loginAt } from './server';
 export interface Played {
   /** Position of its act. */
   readonly act: number;
+  /** It went to the provider of the users, before the login. */
+  readonly isAtProvider: boolean;
   readonly url: string;
   readonly method: string;
   readonly isNavigation: boolean;
@@ -41,12 +43,13 @@ export function play(app: Application, acts: readonly Act[], otherwise: Otherwis
     applied.sort((one, other) => one.atMs - other.atMs);
     while (applied[0] !== undefined && applied[0].atMs <= atMs) applied.shift()?.apply();
   };
-  const { pages } = originsOf(app);
+  const { pages, provider } = originsOf(app);
 
   const cookieFor = (context: CookieContext, atMs: number) =>
     store.sentWith(context, atMs).map((cookie) => [cookie.name, values.get(placeOf(cookie)) ?? ''] as const);
   const followed = (act: Act, at: number, url: string, isNavigation: boolean, atMs: number): Played => ({
     act: at,
+    isAtProvider: false,
     url,
     method: 'GET',
     isNavigation,
@@ -59,6 +62,30 @@ export function play(app: Application, acts: readonly Act[], otherwise: Otherwis
     clears: false,
     isRefused: false,
   });
+  /** The user logs in at the provider, whose cookie is for its host alone, and which sends the browser to the callback. */
+  const loginAtProvider = (at: number, callback: string, atMs: number): Played => {
+    const url = `${provider}/login`;
+    const context = contextOf(url, 'POST', true, true);
+    const cookie = textOf(cookieFor(context, atMs));
+    const line = lineOf(app, `provider${at}`, { domain: null, path: '/' });
+    store.apply(line, context, atMs + PROVIDER_MS);
+    values.set(placeOfLine(line, url), line.value);
+    return {
+      act: at,
+      isAtProvider: true,
+      url,
+      method: 'POST',
+      isNavigation: true,
+      sentAtMs: atMs,
+      takesMs: PROVIDER_MS,
+      cookie,
+      status: 302,
+      location: callback,
+      lines: [lineText(line, line.value)],
+      clears: false,
+      isRefused: false,
+    };
+  };
   let nowMs = 0;
   for (const [at, act] of acts.entries()) {
     nowMs += act.afterMs;
@@ -73,6 +100,11 @@ export function play(app: Application, acts: readonly Act[], otherwise: Otherwis
       continue;
     }
     const { url, method, isNavigation } = requestOf(app, act, at);
+    if (act.does === 'login' && app.isProviderOnSite && url.includes('/auth/callback')) {
+      played.push(loginAtProvider(at, url, nowMs));
+      nowMs += PROVIDER_MS;
+      applyUntil(nowMs);
+    }
     const context = contextOf(url, method, isNavigation, act.does !== 'omits' || !app.isApiElsewhere);
     const pairs = cookieFor(context, nowMs);
     const {
@@ -88,6 +120,7 @@ export function play(app: Application, acts: readonly Act[], otherwise: Otherwis
     );
     played.push({
       act: at,
+      isAtProvider: false,
       url,
       method,
       isNavigation,
@@ -118,6 +151,9 @@ export function play(app: Application, acts: readonly Act[], otherwise: Otherwis
   applyUntil(Number.POSITIVE_INFINITY);
   return played.toSorted((one, other) => one.sentAtMs - other.sentAtMs);
 }
+
+/** How long the provider of the users takes. */
+const PROVIDER_MS = 5;
 
 const textOf = (pairs: readonly (readonly [name: string, value: string])[]): string =>
   pairs.map(([name, value]) => `${name}=${value}`).join('; ');
@@ -150,6 +186,18 @@ function requestOf(app: Application, act: Act, at: number): Pick<Played, 'url' |
       return { url: `${other}${act.path}`, method: 'GET', isNavigation: true };
     case 'other-login':
       return { url: `${other}/login`, method: 'POST', isNavigation: true };
+    case 'other-call-login':
+      return { url: `${other}/api/login`, method: 'POST', isNavigation: false };
+    case 'other-call':
+      return { url: `${other}${act.path}`, method: act.method, isNavigation: false };
+    case 'other-link':
+      return { url: `${other}/click?key=abc`, method: 'GET', isNavigation: true };
+    case 'account':
+      return { url: `${api}/account`, method: 'GET', isNavigation: true };
+    case 'public':
+      return { url: `${api}/api/config`, method: 'GET', isNavigation: false };
+    case 'deletes-by-page':
+      return { url: `${api}/lang`, method: 'GET', isNavigation: true };
     case 'login': {
       const { url, method, isNavigation } = loginAt(app, at);
       return { url: `${app.isLoginAtPages ? pages : api}${url}`, method, isNavigation };
@@ -157,7 +205,7 @@ function requestOf(app: Application, act: Act, at: number): Pick<Played, 'url' |
     case 'begin':
       return { url: `${api}${act.path}`, method: app.guestMethod, isNavigation: false };
     case 'logout':
-      return { url: `${api}${app.logoutUrl}`, method: app.logoutMethod, isNavigation: false };
+      return { url: `${api}${app.logoutUrl}`, method: app.logoutMethod, isNavigation: app.logoutStatus === 302 };
     case 'renew':
       return { url: `${api}${app.renewUrl}`, method: app.renewMethod, isNavigation: false };
     default:

@@ -72,6 +72,10 @@ export function createServer(app: Application): Server {
         }
         case 'login': {
           const { status } = loginAt(app, at);
+          if (app.isSessionKept && sent !== null) {
+            users.add(sent);
+            return { status, ...(status === 302 ? { location: `${pages}/` } : {}), lines: [] };
+          }
           users.add(fresh);
           const differences = isLoginGood ? { ...app.login, ...good } : app.login;
           return {
@@ -82,7 +86,11 @@ export function createServer(app: Application): Server {
         }
         case 'logout':
           if (sent !== null) users.delete(sent);
-          return { status: 204, lines: [own('', DELETES)] };
+          return {
+            status: app.logoutStatus,
+            ...(app.logoutStatus === 302 ? { location: `${pages}/` } : {}),
+            lines: [own('', DELETES)],
+          };
         case 'guest':
           return { status: 200, lines: [own(fresh)] };
         case 'begin':
@@ -92,7 +100,15 @@ export function createServer(app: Application): Server {
         case 'other-host':
           return { status: 200, lines: [own(fresh, { domain: 'shop.test' })] };
         case 'other-login':
+        case 'other-call-login':
+        case 'other-call':
           return { status: 200, lines: [own(fresh, { domain: null, path: '/' })] };
+        case 'other-link':
+          return { status: 302, location: `${pages}/`, lines: [own(fresh, { domain: null, path: '/' })] };
+        case 'public':
+          return { status: 200, lines: [] };
+        case 'deletes-by-page':
+          return { status: 302, location: `${pages}/`, lines: [own('', DELETES)] };
         case 'clears':
           return { status: 200, lines: [] };
         case 'deletes':

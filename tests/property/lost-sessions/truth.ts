@@ -27,7 +27,7 @@ export function causesOf(app: Application, acts: readonly Act[], refused: number
   return new Set();
 }
 
-const HARMLESS: ReadonlySet<Act['does']> = new Set(['visit', 'begin', 'call', 'prefers', 'omits']);
+const HARMLESS: ReadonlySet<Act['does']> = new Set(['visit', 'begin', 'call', 'account', 'public', 'prefers', 'omits']);
 
 const beginsSession = ({ guests }: Application, does: Act['does']): boolean =>
   (does === 'visit' && guests === 'page') || (does === 'begin' && guests === 'call');

@@ -3,9 +3,11 @@ import { policies } from '../../../src/browsers/policies';
 import { factsOf } from '../../../src/engine/facts/facts';
 import { sentCookieNames } from '../../../src/engine/facts/messages';
 import type { Exchange } from '../../../src/model/exchange';
-import { proven } from '../../../src/model/known';
+import { proven, unknown } from '../../../src/model/known';
 import { NOTHING_RELATED } from '../../../src/model/related';
 import { exchangeOf } from './fixtures';
+
+const NOT_READ = unknown('the store');
 
 const from = (origin: string, topLevelOrigin: string): Exchange => {
   const exchange = exchangeOf('correct-answer');
@@ -33,4 +35,20 @@ it('a cookie without a name is sent without one', () => {
   const [hop] = exchangeOf('correct-answer').hops;
   const requestHeaders = proven([{ name: 'Cookie', value: 'sid=⟨3 bytes⟩; ⟨8 bytes⟩' }], 'seen');
   expect(sentCookieNames({ ...hop, actual: hop.actual && { ...hop.actual, requestHeaders } })).toEqual(['sid', '']);
+});
+
+// A request of a frame to its own origin has no `Sec-Fetch-Storage-Access`: that of the frame’s document tells it (seed 121201, session 473).
+it('third parties have no cookies where the document of a frame around the request had none', () => {
+  const recorded = from('https://widget.other.test', 'https://app.shop.test');
+  const [hop] = recorded.hops;
+  const having = (...lines: readonly { readonly name: string; readonly value: string }[]): Exchange => {
+    const changes = { requestHeaders: proven(lines, 'seen'), storeBefore: NOT_READ };
+    return { ...recorded, hops: [{ ...hop, actual: hop.actual && { ...hop.actual, ...changes } }] };
+  };
+  const exchange = having();
+  const document = having({ name: 'Sec-Fetch-Storage-Access', value: 'none' });
+  const blocked = (documents: readonly Exchange[]) =>
+    factsOf(exchange, policies.chromium, { ...NOTHING_RELATED, documents }).thirdPartyCookiesBlocked;
+  expect(blocked([document])).toMatchObject({ known: true, value: true, certainty: 'inferred' });
+  expect(blocked([exchange])).toMatchObject({ known: false });
 });

@@ -1,4 +1,5 @@
 import { type PastLine, requestOfLine } from '../../../../model/cookie-memory';
+import { parseSetCookieString } from '../../../../standards/cookies/set-cookie';
 import { serializedOriginOf } from '../../../../standards/origin';
 import { isSchemelesslySameSite } from '../../../../standards/site';
 import type { Case } from '../../case';
@@ -17,7 +18,7 @@ export function foundNone(c: Case, name: string, line: PastLine, known: PastLine
   const { exchange, appliedAtMs } = line;
   const request = requestOfLine(line);
   if (exchange.viaServiceWorker || sentCookieNames(request)?.includes(name) !== false) return false;
-  if (mayBeKeptBack(line) || !isForUrl(known, request.url)) return false;
+  if (mayBeKeptBack(line, isStrict(c, known)) || !isForUrl(known, request.url)) return false;
   const sentAtMs = request.actual?.startedAtMs ?? exchange.startedAtMs;
   if (known !== line) return known.exchange !== exchange && known.appliedAtMs <= sentAtMs;
   return !earlierOfOrigin(c).some(
@@ -31,7 +32,11 @@ export function foundNone(c: Case, name: string, line: PastLine, known: PastLine
 /** Whether the request of a line had no cookie of a name, and one to `/` of the same host had one before: that was for every URL of the host. */
 export function lacksCookieOfHost(c: Case, name: string, line: PastLine): boolean {
   const request = requestOfLine(line);
-  if (line.exchange.viaServiceWorker || sentCookieNames(request)?.includes(name) !== false || mayBeKeptBack(line)) {
+  if (
+    line.exchange.viaServiceWorker ||
+    sentCookieNames(request)?.includes(name) !== false ||
+    mayBeKeptBack(line, true)
+  ) {
     return false;
   }
   const root = `${serializedOriginOf(request.url)}/`;
@@ -41,8 +46,17 @@ export function lacksCookieOfHost(c: Case, name: string, line: PastLine): boolea
   );
 }
 
-/** Whether `SameSite`, or the blocking of third-party cookies, may have kept a cookie back from the request of a line. */
-function mayBeKeptBack(line: PastLine): boolean {
+/** Whether the cookie of a line has `SameSite=Strict`. */
+function isStrict({ policy }: Case, line: PastLine): boolean {
+  const text = requestOfLine(line).actual?.response?.headerList[line.headerIndex ?? -1]?.value;
+  const parsed = text === undefined ? null : parseSetCookieString(text, policy.cookies);
+  return parsed !== null && !('failure' in parsed) && parsed.sameSite === 'Strict';
+}
+
+/** Whether `SameSite`, or the blocking of third-party cookies, may have kept a cookie back from the request of a line. In: whether the cookie may be `Strict`. */
+function mayBeKeptBack(line: PastLine, mayBeStrict: boolean): boolean {
+  // From the navigation of a top-level page by a `GET` only `Strict` keeps a cookie back.
+  if (!mayBeStrict && line.exchange.request.type === 'main_frame' && isOfSafeMethods(line)) return false;
   const request = requestOfLine(line);
   const { topLevelOrigin, isTopLevel } = line.exchange.client;
   if (!isOfSameSite(line)) return true;
@@ -51,6 +65,8 @@ function mayBeKeptBack(line: PastLine): boolean {
   if (topLevelOrigin.known) return !isSchemelesslySameSite(topLevelOrigin.value, request.url);
   return isTopLevel.known && !isTopLevel.value;
 }
+
+const isOfSafeMethods = ({ exchange: { hops } }: PastLine): boolean => hops.every(({ method }) => method === 'GET');
 
 /** Whether the same site, or the user, made the request of a line, by its headers. A browser sends `Sec-Fetch-Site` to https alone, and not each link has a `Referer`. */
 function isOfSameSite(line: PastLine): boolean {

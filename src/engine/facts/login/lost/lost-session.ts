@@ -1,20 +1,17 @@
 import { type PastLine, requestOfLine } from '../../../../model/cookie-memory';
-import type { Exchange } from '../../../../model/exchange';
 import { getHeader, hasHeader } from '../../../../model/header-lookup';
 import { isLogoutCall } from '../../../../model/login-url';
-import { serializedOriginOf } from '../../../../standards/origin';
 import type { Case, CaseHop } from '../../case';
-import { isRenewalCookie, isRenewedEachTime } from '../../cookies/cookie-purpose';
 import { pastRefusal } from '../../cookies/past-refusal';
 import { requestHeader, sentCookieNames } from '../../messages';
 import { isOfLogin } from '../is-of-login';
-import { acceptedCookies, cookiesSetAt, earlierOfOrigin } from '../known-user';
 import { tokenChallenge } from '../token-challenge';
 import { wasToRenew } from '../was-to-renew';
 import { effectiveLines, isSetting } from './effective-lines';
 import { isLoginUnderWay, linesOfNewestLogin } from './newest-login';
 import { isNeededNoMore, isOfAnother } from './not-needed';
 import { wasAnotherSentSince } from './of-application';
+import { isRenewal, isRolling, isRotated } from './renewed';
 import {
   isLate,
   isOfSession,
@@ -111,6 +108,11 @@ function storyOf(c: Case, name: string, lines: readonly PastLine[], refused: Ref
   if (loggedInSince(c, line)) return null;
   const ofUser = storyBefore(c, line, older);
   if (ofUser !== null) return ofUser;
+  const login = refusedLogin(older, before);
+  if (login !== undefined) {
+    const wasGood = wasAcceptedSince(c, login, line.exchange);
+    return wasGood ? null : { ...story, line: login, reason: 'older-session-sent' };
+  }
   const isOfBeginning = isOfLogin(line) || before?.exchange === line.exchange;
   if (isOfBeginning && !isOfPageAfterLogin(line, before)) return null;
   const wasThere = before === null ? wasAcceptedBefore(c, name, line) : isOfSession(c, name, before, older);
@@ -144,6 +146,7 @@ function storyOfDeletion(
   const isElsewhere = newestLogin.some(
     (each) =>
       each.name === name &&
+      each.refusal === null &&
       each.appliedAtMs > sinceMs &&
       each.identity !== line.identity &&
       (isOfGuest || !wasAnotherSentSince(c, each)),
@@ -151,6 +154,10 @@ function storyOfDeletion(
   if (isUnderWay && newestLogin.length === 0 && !wasAcceptedBefore(c, name, line)) return null;
   // A newer login set none, or one for other URLs: that is the reason.
   if (isElsewhere || loggedInSince(c, line)) return null;
+  const login = times === 0 ? refusedLogin(older, before) : undefined;
+  if (login !== undefined && (isOfGuest || !wasAcceptedSince(c, login, line.exchange))) {
+    return { ...story, line: login, reason: 'session-not-stored' };
+  }
   if (times !== 0) return storyOfTwo(c, story, older, times);
   if (!refusedUser(line) && wasRefusedBefore(c, name, line, before?.appliedAtMs ?? 0)) return null;
   // What it deleted was the session of a visitor, and that of the user had been lost before.
@@ -158,6 +165,14 @@ function storyOfDeletion(
   const ofUser = rest.some((each) => each.deletes || isOfLogin(each)) ? storyOf(c, name, rest, refused) : null;
   return ofUser ?? { ...story, reason: 'session-deleted', isLate: isLate(c, name, line, before) };
 }
+
+/** The line of a login that was not stored, since an older one set the cookie that was there. In: the lines, the newest first; the one that set it. */
+const refusedLogin = (lines: readonly PastLine[], before: PastLine | null): PastLine | undefined =>
+  before === null || isOfLogin(before)
+    ? undefined
+    : lines
+        .slice(0, lines.indexOf(before))
+        .find((line) => line.refusal !== null && line.isValueSent !== true && isOfLogin(line));
 
 /** The cookie of the login was deleted, and the one that was sent is another one of its name, which had been set before: for another path, domain or partition. */
 function storyOfTwo(
@@ -193,47 +208,5 @@ function isOfPageAfterLogin(line: PastLine, before: PastLine | null): boolean {
   return isPage && !isOfLoginItself && sentCookieNames(page)?.includes(name) === true;
 }
 
-/**
- * Whether the line is surely no reason: the earlier value is still the one that was sent; or the session was renewed: a request that had a cookie for
- * that, or, where a 403 tells that the user is known, the session itself, was accepted.
- */
-function isRenewal(line: PastLine, before: PastLine | null, isForbidden: boolean): boolean {
-  if (before?.isValueSent === true) return true;
-  const { name } = line;
-  const request = requestOfLine(line);
-  const status = request.actual?.response?.status ?? 0;
-  if (status < 200 || status > 399) return false;
-  const sent = sentCookieNames(request) ?? [];
-  return sent.some((each) => isRenewalCookie(each, '') || (isForbidden && each === name));
-}
-
-/**
- * Whether this server sets a new value now and then, as an earlier line shows: another request had the cookie, got another one, and that one
- * was accepted. The same request made twice is no such sign: the second one replaces the session that the first one renewed.
- */
-function isRotated(c: Case, line: PastLine, newest: PastLine): boolean {
-  const request = requestOfLine(line);
-  const isSetByAnother = line.name !== null && isSetting(line) && !isOfLogin(line);
-  const isSame = request.url === requestOfLine(newest).url;
-  return (
-    isSetByAnother && !isSame && sentCookieNames(request)?.includes(line.name) === true && wasAcceptedSince(c, line)
-  );
-}
-
 const isOfLogout = ({ exchange: { hops } }: PastLine): boolean =>
   hops.some(({ method, url }) => isLogoutCall(method, url));
-
-/**
- * Whether the line is one of a server that sets a new value with each response to a request that has the session: the refused response does so too, or a
- * framework is known for it by the name of its cookie. Not where the server accepted a request and set none.
- */
-function isRolling(c: Case, name: string, line: PastLine): boolean {
-  const { hops, exchange } = c;
-  const isWithout = (each: Exchange): boolean =>
-    acceptedCookies(each).includes(name) && each !== line.exchange && !cookiesSetAt(each.hops[0]).includes(name);
-  if (earlierOfOrigin(c).some(isWithout)) return false;
-  const request = requestOfLine(line);
-  const isOfServer = serializedOriginOf(request.url) === serializedOriginOf(exchange.hops[0].url);
-  if (!isOfServer || sentCookieNames(request)?.includes(name) !== true) return false;
-  return isRenewedEachTime(name) || hops.some(({ setCookies }) => setCookies.some((set) => set.name === name));
-}

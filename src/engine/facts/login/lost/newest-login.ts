@@ -1,34 +1,13 @@
 import { type PastLine, requestOfLine } from '../../../../model/cookie-memory';
 import type { Exchange } from '../../../../model/exchange';
-import { isLoginCall, isLoginReturn, isLoginStep, isNamedLoginCall, parametersOf } from '../../../../model/login-url';
-import { parseUrl } from '../../../../model/parse-url';
+import { isLoginReturn, isLoginStep, isNamedLoginCall } from '../../../../model/login-url';
 import { hadRespondedBefore } from '../../../../model/responded-before';
 import type { Case, CaseHop } from '../../case';
 import { isNamedLikeSession, isOfLoginFlow, isOneTime, mayNameUser } from '../../cookies/cookie-purpose';
 import { isOfLogin } from '../is-of-login';
-import { hasOwnSession, isOfApplication, wasAnotherDeletedSince } from './of-application';
-
-/** Whether the login was made by a call, a return or a link, and not by a page where users log in. */
-export const isByCall = (line: PastLine): boolean =>
-  line.exchange.hops.some(({ method, url }) => isLoginCall(method, url) || isNamed(method, url)) || isByLink(line);
-
-/** The same, but for calls whose URL has no word of a login. */
-export const isByNamedCall = (line: PastLine): boolean =>
-  line.exchange.hops.some(({ method, url }) => isNamed(method, url)) || isByLink(line);
-
-const isNamed = (method: string, url: string): boolean =>
-  isNamedLoginCall(method, url) || isLoginReturn(url) || isLoginStep(method, url);
-
-const SECRET_OF_LINK = /^(?:token|code|ticket|key|otp|hash)$/i;
-
-/** A link that the user was sent: it has a secret, sets a cookie of a session, and leads to a page. */
-function isByLink(line: PastLine): boolean {
-  const { method, url, actual } = requestOfLine(line);
-  const status = actual?.response?.status ?? 0;
-  const isOfSession = isNamedLikeSession(line.name ?? '') || line.httpOnly;
-  const leadsOn = method === 'GET' && status >= 300 && status <= 399 && isOfSession;
-  return leadsOn && parametersOf(parseUrl(url)?.search ?? '').some(([name]) => SECRET_OF_LINK.test(name));
-}
+import { isByCall, isByNamedCall, isOfLoginOrLink } from './by-call';
+import { hasOwnSession, isOfApplication, isOfOwnHost, wasAnotherDeletedSince } from './of-application';
+import { isOfVisitor } from './session-lines';
 
 /**
  * The lines, for any URL of the site, by which users logged in the last time: of the newest login that set, or was to set, a cookie of this name; without one, of
@@ -45,19 +24,33 @@ export function linesOfNewestLogin(c: Case, index: number, name: string): readon
   const candidates = ofName.length > 0 ? ofName : ofLogins.filter(hasSign);
   // A call to `/session` may begin something else, too.
   const named = candidates.filter(isByNamedCall);
-  const newest = (named.length > 0 ? named : candidates).toSorted(byNewest)[0];
+  // The page may log in at the host of another application, too.
+  const isOwn = (line: PastLine): boolean => isOfOwnHost(c, index, line);
+  const own = named.filter(isOwn);
+  if (own.length === 0 && named.length > 0 && hasLoginOfOwnHost(c, index, name)) return [];
+  const some = own.length > 0 ? own : named.length > 0 ? named : candidates;
+  const newest = some.toSorted(byNewest)[0];
   return ofLogins.filter(({ exchange }) => exchange === newest?.exchange);
 }
 
-const isOfLoginOrLink = (line: PastLine): boolean => isOfLogin(line) || isByLink(line);
-
 const hasSign = ({ name, httpOnly }: PastLine): boolean => isNamedLikeSession(name ?? '') || httpOnly;
 
-/** The lines for any URL of the site since its cookies were cleared the last time. */
-function linesSinceClearing({ related }: Case, index: number): readonly PastLine[] {
+/** Whether users log in at the host of the refused request, or of its page, by a cookie of this name, or may do so. */
+const hasLoginOfOwnHost = (c: Case, index: number, name: string | null): boolean =>
+  linesOfSite(c, index).some((line) => {
+    const mayBeLogin = isOfLoginOrLink(line) || (!line.deletes && requestOfLine(line).method !== 'GET');
+    return line.name === name && mayBeLogin && isOfOwnHost(c, index, line);
+  });
+
+const linesOfSite = ({ related }: Case, index: number): readonly PastLine[] => {
   const { past = [], elsewhere = [] } = related.cookies[index] ?? {};
-  const clearedAtMs = past.find(({ name }) => name === null)?.appliedAtMs ?? 0;
-  return [...past, ...elsewhere].filter(({ appliedAtMs }) => appliedAtMs > clearedAtMs);
+  return [...past, ...elsewhere];
+};
+
+/** The lines for any URL of the site since its cookies were cleared the last time. */
+function linesSinceClearing(c: Case, index: number): readonly PastLine[] {
+  const clearedAtMs = c.related.cookies[index]?.past?.find(({ name }) => name === null)?.appliedAtMs ?? 0;
+  return linesOfSite(c, index).filter(({ appliedAtMs }) => appliedAtMs > clearedAtMs);
 }
 
 const mayBeOfUser = ({ name }: PastLine): boolean =>
@@ -78,11 +71,13 @@ export function isOfUser(c: Case, index: number, line: PastLine): boolean {
   if (hasOwnSession(c, index, line) || wasAnotherDeletedSince(line, past) || !isOfApplication(c, index, line)) {
     return false;
   }
+  if (!isOfOwnHost(c, index, line) && hasLoginOfOwnHost(c, index, name)) return false;
   const ofLogin = linesOfNewestLogin(c, index, name ?? '');
   const isOfPage = isOfLoginOrLink(line) && ofLogin.every((each) => each.appliedAtMs < appliedAtMs);
   if (ofLogin.length > 0 && !isOfPage)
     return ofLogin.some((each) => each.identity === identity && each.refusal === null);
   const isRead = requestOfLine(line).method === 'GET' && !isOfPage;
+  if (isRead && isOfVisitor(c, line, [])) return false;
   return !linesSinceClearing(c, index).some(
     (each) =>
       each.name === name &&
@@ -106,6 +101,3 @@ export function isLoginUnderWay({ exchange, related }: Pick<Case, 'exchange' | '
     (each) => isLogin(each) && each.startedAtMs <= sentAtMs && !hadRespondedBefore(each, { endedAtMs: sentAtMs }),
   );
 }
-
-/** The moment at which the request of a line was sent, epoch ms. */
-export const sentAt = (line: PastLine): number => requestOfLine(line).actual?.startedAtMs ?? line.exchange.startedAtMs;

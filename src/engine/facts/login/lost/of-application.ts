@@ -5,29 +5,41 @@ import { parseUrl } from '../../../../model/parse-url';
 import { redirectTarget } from '../../../../standards/redirect';
 import type { Case } from '../../case';
 import { sentCookieNames } from '../../messages';
+import { isOfLogin } from '../is-of-login';
 import { acceptedCookies, earlierOfOrigin } from '../known-user';
 import { isForHost, isForUrl, placeOfLine } from '../line-place';
 
 /**
- * Whether a response may be one of the application whose request was refused: of the host of the request or of its page, requested by the same page, or it leads there; not as
+ * Whether a response may be one of the application whose request was refused: of the host of the request or of its page, requested by the same page, or of a login that leads there; not as
  * an identity provider does, which returns to a URL that begins the session itself.
  *
  * In: the case; the position of the refused hop; a line of the response. Never throws. OURS: other hosts of a site may belong to other applications, which have users of their own.
  */
-export function isOfApplication({ exchange: { client, hops } }: Case, index: number, line: PastLine): boolean {
-  const own = new Set([hostOf(hops[index]?.url ?? ''), client.origin.known ? hostOf(client.origin.value) : '']);
-  own.delete('');
+export function isOfApplication({ exchange }: Case, index: number, line: PastLine): boolean {
+  const own = ownHosts(exchange, index);
+  const { client, hops } = exchange;
   const { origin } = line.exchange.client;
   const host = hostOf(requestOfLine(line).url);
   if (client.origin.known && origin.known && origin.value === client.origin.value) return true;
   // The server that refused sends its users there.
   if (own.has(host) || hops.slice(index + 1).some(({ url }) => hostOf(url) === host)) return true;
+  if (!isOfLogin(line)) return false;
   const targets = line.exchange.hops.flatMap(({ url, actual }) => {
     const target = redirectTarget(url, actual?.response?.headerList ?? []);
     return target === null || target === 'invalid' ? [url] : [url, target];
   });
   const back = targets.filter((url) => own.has(hostOf(url)));
   return back.length > 0 && !back.some(isLoginReturn);
+}
+
+/** Whether the host of the refused request, or of its page, sent a line. */
+export const isOfOwnHost = ({ exchange }: Case, index: number, line: PastLine): boolean =>
+  ownHosts(exchange, index).has(hostOf(requestOfLine(line).url));
+
+function ownHosts({ client, hops }: Exchange, index: number): ReadonlySet<string> {
+  const own = new Set([hostOf(hops[index]?.url ?? ''), client.origin.known ? hostOf(client.origin.value) : '']);
+  own.delete('');
+  return own;
 }
 
 const hostOf = (url: string): string => parseUrl(url)?.hostname ?? '';

@@ -10,7 +10,7 @@ import { isOfLogin } from '../is-of-login';
 import { acceptedCookies, earlierOfOrigin } from '../known-user';
 import { loginWithoutCookie } from '../login-without-cookie';
 import { isSentToLogin } from '../sent-to-login';
-import { isByNamedCall, sentAt } from './newest-login';
+import { isByNamedCall } from './by-call';
 
 /**
  * Whether a line began more than the session of a visitor: a login did, or its request had such a cookie already, or it is the response to a form and no login is known, or
@@ -75,10 +75,10 @@ export function loggedInSince(c: Case, { appliedAtMs }: PastLine): boolean {
   return login?.isNamed === true && login.startedAtMs > appliedAtMs;
 }
 
-/** Whether the server accepted a request with the cookie after a line had set it: then the line is not the reason. */
-export const wasAcceptedSince = (c: Case, { name, appliedAtMs }: PastLine): boolean =>
+/** Whether the server accepted a request with the cookie after a line had set it: then the line is not the reason. In: also an exchange that does not count. */
+export const wasAcceptedSince = (c: Case, { name, appliedAtMs }: PastLine, except: Exchange | null = null): boolean =>
   earlierOfOrigin(c).some(
-    (each) => each.startedAtMs > appliedAtMs && acceptedCookies(each).some((sent) => sent === name),
+    (each) => each !== except && each.startedAtMs > appliedAtMs && acceptedCookies(each).some((sent) => sent === name),
   );
 
 /** Whether it accepted one with a cookie of the name before the line. */
@@ -124,3 +124,6 @@ function tellsOfUser(exchange: Exchange, name: string): boolean {
   const isRefused = (isUserUnknown(status) && status !== 419) || isSentToLogin(exchange, 0);
   return sentCookieNames(first)?.includes(name) === true && (isRefused || acceptedCookies(exchange).includes(name));
 }
+
+/** The moment at which the request of a line was sent, epoch ms. */
+const sentAt = (line: PastLine): number => requestOfLine(line).actual?.startedAtMs ?? line.exchange.startedAtMs;

@@ -13,8 +13,8 @@ import {
 import { isOfLogin } from '../is-of-login';
 import { isStep } from '../is-step';
 import { acceptedCookies, earlierOfOrigin } from '../known-user';
+import { isByCall, isByNamedCall } from './by-call';
 import { isSetting } from './effective-lines';
-import { isByCall, isByNamedCall } from './newest-login';
 
 /**
  * Concludes which cookies may be those by which the server was to know the user of a refused request, the likeliest first.

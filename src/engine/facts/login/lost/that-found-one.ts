@@ -1,5 +1,6 @@
 import { type PastLine, requestOfLine } from '../../../../model/cookie-memory';
 import type { Case } from '../../case';
+import { sentCookieNames } from '../../messages';
 import { isUserUnknown } from '../../refusing-status';
 import { isOfLogin } from '../is-of-login';
 import { isSetting } from './effective-lines';
@@ -31,6 +32,10 @@ export const thatFoundOne = (c: Case, name: string, lines: readonly PastLine[]):
     // `Clear-Site-Data` names no cookie: the one that was set before is meant.
     const known = line.name === null ? before : line;
     if (known !== undefined) return !foundNone(c, name, line, known);
+    // It was deleted already.
+    if (older.some((each) => each.name === name && each.deletes && each.refusal === null)) {
+      return sentCookieNames(requestOfLine(line))?.includes(name) !== false;
+    }
     return wasThereBefore(c, name, line) && !lacksCookieOfHost(c, name, line);
   });
 
