@@ -188,7 +188,7 @@ export class Life {
     this.steps.add(step);
   }
 
-  /** A line of a response sets it. In: the requests of the exchange. */
+  /** A line of a response sets it. In: the requests of the exchange up to it. */
   setBy(hops: readonly { readonly method: string; readonly url: string }[], { request }: LifePlace): void {
     this.setByLogin ??= isOfLogin({ exchange: { hops }, deletes: false }) ? request : null;
   }

@@ -1,3 +1,4 @@
+import { requestOfLine } from '../../../model/cookie-memory';
 import type { Exchange, Hop } from '../../../model/exchange';
 import { linesNamed } from '../../../model/header-lookup';
 import { isLoginCall, isLoginPage, isLoginReturn, isLogoutCall } from '../../../model/login-url';
@@ -5,6 +6,7 @@ import { parseUrl } from '../../../model/parse-url';
 import { hadRespondedBefore } from '../../../model/responded-before';
 import { isDeletion } from '../../../standards/cookies/is-deletion';
 import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
+import { serializedOriginOf } from '../../../standards/origin';
 import type { Case, CaseHop } from '../case';
 import { isOfLoginFlow, isOneTime, mayBeSession } from '../cookies/cookie-purpose';
 import { serverClock } from '../cookies/server-clock';
@@ -40,15 +42,30 @@ export const requestName = ({ hops: [first] }: Exchange): string => nameOfReques
  * login. Never throws. OURS: a 2xx response to a request with cookies is a sign that the server knew the user, and no proof.
  */
 export function knownBefore(c: Pick<Case, 'exchange' | 'related'>): readonly KnownBefore[] {
-  const earlier = earlierOfOrigin(c);
+  const earlier = [...earlierOfOrigin(c), ...returnsToOrigin(c)].sort(
+    (one, other) => other.startedAtMs - one.startedAtMs,
+  );
   const isOfStep = isStep(c.exchange.hops[0]);
   const isNeeded = (name: string): boolean => isOfStep || !(isOneTime(name) || isOfLoginFlow(name));
-  const logins = earlier.flatMap((each) => loginBy(each, isNeeded));
-  const newest = earlier.findIndex((each) => loginBy(each, isNeeded).length > 0);
+  const origin = serializedOriginOf(c.exchange.hops[0].url);
+  const logins = earlier.flatMap((each) => loginBy(each, isNeeded, origin));
+  const newest = earlier.findIndex((each) => loginBy(each, isNeeded, origin).length > 0);
   // What was accepted before a new login tells nothing of the session that this one began.
   const [since, before] = newest < 0 ? [earlier, []] : [earlier.slice(0, newest), earlier.slice(newest)];
   const accepted = (each: Exchange): readonly KnownBefore[] => acceptedBy(each, isNeeded);
   return [...since.flatMap(accepted), ...logins, ...before.flatMap(accepted)];
+}
+
+/** Logins that began at another origin, as a provider's form does, and were sent back to this one, whose response set a cookie. */
+function returnsToOrigin({ exchange, related }: Pick<Case, 'exchange' | 'related'>): readonly Exchange[] {
+  const origin = serializedOriginOf(exchange.hops[0].url);
+  const lines = related.cookies.flatMap(({ past = [] }) => past);
+  const returns = lines.filter((line) => {
+    const { url } = requestOfLine(line);
+    const isOfOther = serializedOriginOf(line.exchange.hops[0].url) !== origin;
+    return isOfOther && isLoginReturn(url) && serializedOriginOf(url) === origin;
+  });
+  return [...new Set(returns.map((line) => line.exchange))].filter((each) => hadRespondedBefore(each, exchange));
 }
 
 /**
@@ -74,9 +91,17 @@ function acceptedBy(exchange: Exchange, isNeeded: (name: string) => boolean): re
     : [{ kind: 'accepted', request: requestName(exchange), status, startedAtMs: exchange.startedAtMs, cookies }];
 }
 
-function loginBy(exchange: Exchange, isNeeded: (name: string) => boolean): readonly KnownBefore[] {
+/** In: also the origin of the server that refused. */
+function loginBy(
+  exchange: Exchange,
+  isNeeded: (name: string) => boolean,
+  origin: string | null,
+): readonly KnownBefore[] {
   const { hops, startedAtMs } = exchange;
-  const login = isLoginCall(hops[0].method, hops[0].url) ? hops[0] : hops.find(({ url }) => isLoginReturn(url));
+  const isOwn = ({ url }: Hop): boolean => serializedOriginOf(url) === origin;
+  const returns = hops.filter(({ url }) => isLoginReturn(url));
+  const isCall = isLoginCall(hops[0].method, hops[0].url) && isOwn(hops[0]);
+  const login = isCall ? hops[0] : (returns.find(isOwn) ?? returns[0]);
   const status = login?.actual?.response?.status ?? 0;
   if (login === undefined || status < 200 || status > 399) return [];
   const cookies = cookiesSetAt(login).filter((name) => mayBeSession(name) && isNeeded(name));

@@ -63,7 +63,7 @@ export function lastSetting(c: Case, { index, hop }: CaseHop, name: string): Las
         line?.isValueSent === false && appliedAtMs > sentAtMs - DIRECTLY_MS && !wasSentBetween(appliedAtMs, sentAtMs);
       const isBegun = each.method === 'GET' && sentCookieNames(each)?.includes(name) === false;
       const isLogin =
-        isOfLogin({ exchange, deletes: false }) ||
+        isOfLogin({ exchange, deletes: false, hop: at }) ||
         earlier.some(({ hops: [first] }) => isLoginCall(first.method, first.url));
       return {
         request: nameOfRequest(each),

@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
  */
 export function isMeantToSet({ exchange, hop, headerIndex }: PastLine, before: PastLine | null): boolean {
   const { hops } = exchange;
-  if (before !== null && !isOfLogin({ exchange, deletes: false })) return false;
+  if (before !== null && !isOfLogin({ exchange, deletes: false, hop })) return false;
   const line = hops[hop]?.actual?.response?.headerList[headerIndex ?? -1]?.value ?? '';
   const parsed = parseSetCookieString(line);
   const isLogout = hops.some(({ method, url }) => isLogoutCall(method, url));

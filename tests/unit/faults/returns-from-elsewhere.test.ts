@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { explainSmall, type SmallEntry } from './small-har';
+
+/** What comes back from another site: a login of a provider, and a payment. */
+
+const APP = 'https://www.shop.test';
+const IDP = 'https://login.idp.example';
+const SID = 'Path=/; Secure; HttpOnly; SameSite=Lax';
+const visit = (url: string, atMs: number, more: Partial<SmallEntry> = {}): SmallEntry => ({
+  url,
+  type: 'document',
+  atMs,
+  ...more,
+  sent: { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document', ...more.sent },
+});
+const call = (path: string, atMs: number, more: Partial<SmallEntry> = {}): SmallEntry => ({
+  url: `${APP}${path}`,
+  type: 'fetch',
+  atMs,
+  ...more,
+  sent: { 'Sec-Fetch-Site': 'same-origin', 'Sec-Fetch-Mode': 'cors', Referer: `${APP}/`, ...more.sent },
+});
+const saidOf = (...entries: readonly SmallEntry[]) =>
+  explainSmall('WebInspector', entries).exchanges.at(-1)?.findings[0];
+
+describe('a login that began with the form of a provider', () => {
+  const login = (line: string): readonly SmallEntry[] => [
+    visit(`${IDP}/login`, 0, {
+      method: 'POST',
+      status: 302,
+      sent: { Origin: IDP, 'Sec-Fetch-Site': 'same-origin' },
+      received: { Location: `${APP}/auth/callback?code=c&state=s`, 'Set-Cookie': `idp=1; ${SID}` },
+    }),
+    visit(`${APP}/auth/callback?code=c&state=s`, 30, { status: 302, received: { Location: '/', 'Set-Cookie': line } }),
+    visit(`${APP}/`, 60, { sent: { Cookie: 'app=u1' } }),
+  ];
+
+  it('is one of the server to which it returned: its session had expired', () => {
+    const said = saidOf(...login(`app=u1; ${SID}; Max-Age=1`), call('/api/me', 5000, { status: 401 }));
+    expect(said?.why).toContain('`app` had expired: `GET /auth/callback` set it');
+    expect(said?.earlier?.request).toBe('GET /auth/callback');
+  });
+
+  it('near miss: the provider itself is not known to have a session of that name', () => {
+    const me = { ...call('/api/me', 5000, { status: 401 }), url: `${IDP}/api/me` };
+    expect(saidOf(...login(`app=u1; ${SID}`), me)?.why ?? '').not.toContain('app');
+  });
+});
+
+it('a response whose new session is sent to the login page is not that of the login', () => {
+  const cookie = { Cookie: 'PHPSESSID=u1' };
+  const said = saidOf(
+    call('/login', 0, { method: 'POST', received: { 'Set-Cookie': `PHPSESSID=u1; ${SID}` } }),
+    call('/api/me', 100, { sent: cookie }),
+    visit(`${APP}/payment/return`, 300_000, {
+      method: 'POST',
+      status: 302,
+      sent: { Origin: 'https://pay.example' },
+      received: { Location: '/order/done', 'Set-Cookie': `PHPSESSID=new; ${SID}` },
+    }),
+    visit(`${APP}/order/done`, 300_030, {
+      status: 302,
+      sent: { Cookie: 'PHPSESSID=new' },
+      received: { Location: '/login' },
+    }),
+    visit(`${APP}/login`, 300_060, { sent: { Cookie: 'PHPSESSID=new' } }),
+    call('/api/me', 301_000, { status: 401, sent: { Cookie: 'PHPSESSID=new' } }),
+  );
+  expect(said).toMatchObject({ ruleId: 'session-replaced', earlier: { request: 'POST /payment/return' } });
+});
