@@ -99,6 +99,9 @@ describe('the line of an earlier response', () => {
   it.each([
     ['Max-Age=-1', 'set-a-lifetime'],
     ['Expires=Wed, 21 Jan 1970 18:00:00 GMT', 'set-a-lifetime'],
+    // The local time, written as GMT.
+    ['Expires=Mon, 05 Oct 2026 09:00:00 GMT', 'set-a-lifetime'],
+    ['Expires=Mon, 05 Oct 2025 09:00:00 GMT', 'keep-the-session'],
     ['Max-Age=0', 'keep-the-session'],
     ['Expires=Thu, 01 Jan 1970 00:00:01 GMT', 'keep-the-session'],
   ])('of a login, with a value and %s: %s', (lifetime, fix) => {
