@@ -188,9 +188,9 @@ export class Life {
     this.steps.add(step);
   }
 
-  /** A line of a response sets it. In: the requests of the exchange up to it. */
-  setBy(hops: readonly { readonly method: string; readonly url: string }[], { request }: LifePlace): void {
-    this.setByLogin ??= isOfLogin({ exchange: { hops }, deletes: false }) ? request : null;
+  /** A line of a response sets it. In: the requests of the exchange, and the position of that one. */
+  setBy(hops: readonly { readonly method: string; readonly url: string }[], hop: number, { request }: LifePlace): void {
+    this.setByLogin ??= isOfLogin({ exchange: { hops }, deletes: false, hop }) ? request : null;
   }
 
   /** A later request was refused because of a line. Where the time of the cookie that the line set is over, it follows from that. */

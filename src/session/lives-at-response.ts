@@ -24,7 +24,7 @@ export function readResponse(
     const others = fate.reason === '' && kind === 'deleted' ? othersOf(index, hop, life) : '';
     const reason = [compared, others, undoneBy(life, hop, kind), fate.reason].filter((part) => part !== '').join('; ');
     const isFirst = life.isNew;
-    if (!fate.deletes) life.setBy(exchange.hops.slice(0, hop.index + 1), response);
+    if (!fate.deletes) life.setBy(exchange.hops, hop.index, response);
     life.add({ ...response, kind, certainty, line, reason, ruleId });
     note(life, response, line);
     const { state } = life;

@@ -68,3 +68,19 @@ it('a response whose new session is sent to the login page is not that of the lo
   );
   expect(said).toMatchObject({ ruleId: 'session-replaced', earlier: { request: 'POST /payment/return' } });
 });
+
+it('near miss: after it a provider sent the user back, so that the session is that of a login', () => {
+  const cookie = { Cookie: 'sid=g' };
+  const to = (Location: string) => ({ status: 302, received: { Location } });
+  const said = saidOf(
+    call('/login', 0, { method: 'POST', received: { 'Set-Cookie': `sid=u1; ${SID}` } }),
+    call('/promo', 100, { sent: { Cookie: 'sid=u1' }, received: { 'Set-Cookie': 'sid=; Path=/; Secure; Max-Age=0' } }),
+    visit(`${APP}/home`, 200, { status: 302, received: { Location: '/sso/start', 'Set-Cookie': `sid=g; ${SID}` } }),
+    visit(`${APP}/sso/start`, 230, { sent: cookie, ...to(`${IDP}/authorize?client_id=x&response_type=code`) }),
+    visit(`${IDP}/authorize?client_id=x&response_type=code`, 260, to(`${APP}/sso/done?ticket=1`)),
+    visit(`${APP}/sso/done?ticket=1`, 290, { sent: cookie, ...to('/home') }),
+    visit(`${APP}/home`, 320, { sent: cookie }),
+    call('/admin', 400, { method: 'POST', status: 403, sent: { Origin: APP, ...cookie } }),
+  );
+  expect(said).not.toHaveProperty('earlier');
+});

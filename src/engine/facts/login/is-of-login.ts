@@ -9,13 +9,15 @@ interface LineOfRequests {
   readonly hop?: number;
 }
 
-/** Whether the response belongs to a login, by the URLs of its exchange up to it: what is sent to the login page afterwards belongs to none. Never throws. */
+/** Whether the response belongs to a login, by the URLs of its exchange: what ends at the login page afterwards belongs to none. Never throws. */
 export function isOfLogin({ exchange: { hops }, deletes, hop = hops.length - 1 }: LineOfRequests): boolean {
   if (deletes || hops.some(({ method, url }) => isLogoutCall(method, url))) return false;
-  return hops
-    .slice(0, hop + 1)
-    .some(
-      ({ method, url }) =>
-        isLoginCall(method, url) || isLoginPage(url) || isLoginReturn(url) || isLoginStep(method, url),
-    );
+  const endsThere = (at: number): boolean => at > hop && at === hops.length - 1;
+  return hops.some(
+    ({ method, url }, at) =>
+      isLoginCall(method, url) ||
+      isLoginReturn(url) ||
+      isLoginStep(method, url) ||
+      (isLoginPage(url) && !endsThere(at)),
+  );
 }

@@ -12,13 +12,13 @@ import { isForUrl } from '../line-place';
  * cookie is missing. Not where it was sent before the cookie was set, from another site or in a frame of one, or to a URL that the cookie is not for.
  *
  * In: the case of the refused request; the cookie-name; the line of an earlier response, or its `Clear-Site-Data`; the line by which the cookie is known: the newest one that set it before, or one that
- * deletes it. Never throws.
+ * deletes it; the newest one that set it before, null: none is recorded. Never throws.
  */
-export function foundNone(c: Case, name: string, line: PastLine, known: PastLine): boolean {
+export function foundNone(c: Case, name: string, line: PastLine, known: PastLine, before: PastLine | null): boolean {
   const { exchange, appliedAtMs } = line;
   const request = requestOfLine(line);
   if (exchange.viaServiceWorker || sentCookieNames(request)?.includes(name) !== false) return false;
-  if (mayBeKeptBack(line, isStrict(c, known)) || !isForUrl(known, request.url)) return false;
+  if (mayBeKeptBack(line, mayBeStrict(c, before)) || !isForUrl(known, request.url)) return false;
   const sentAtMs = request.actual?.startedAtMs ?? exchange.startedAtMs;
   if (known !== line) return known.exchange !== exchange && known.appliedAtMs <= sentAtMs;
   return !earlierOfOrigin(c).some(
@@ -46,17 +46,17 @@ export function lacksCookieOfHost(c: Case, name: string, line: PastLine): boolea
   );
 }
 
-/** Whether the cookie of a line has `SameSite=Strict`. */
-function isStrict({ policy }: Case, line: PastLine): boolean {
-  const text = requestOfLine(line).actual?.response?.headerList[line.headerIndex ?? -1]?.value;
-  const parsed = text === undefined ? null : parseSetCookieString(text, policy.cookies);
-  return parsed !== null && !('failure' in parsed) && parsed.sameSite === 'Strict';
+/** Whether the cookie that a line set may have `SameSite=Strict`. null: no line is recorded. */
+function mayBeStrict({ policy }: Case, line: PastLine | null): boolean {
+  const text = line && requestOfLine(line).actual?.response?.headerList[line.headerIndex ?? -1]?.value;
+  const parsed = text == null ? null : parseSetCookieString(text, policy.cookies);
+  return parsed === null || 'failure' in parsed || parsed.sameSite === 'Strict';
 }
 
 /** Whether `SameSite`, or the blocking of third-party cookies, may have kept a cookie back from the request of a line. In: whether the cookie may be `Strict`. */
-function mayBeKeptBack(line: PastLine, mayBeStrict: boolean): boolean {
+function mayBeKeptBack(line: PastLine, isPerhapsStrict: boolean): boolean {
   // From the navigation of a top-level page by a `GET` only `Strict` keeps a cookie back.
-  if (!mayBeStrict && line.exchange.request.type === 'main_frame' && isOfSafeMethods(line)) return false;
+  if (!isPerhapsStrict && line.exchange.request.type === 'main_frame' && isOfSafeMethods(line)) return false;
   const request = requestOfLine(line);
   const { topLevelOrigin, isTopLevel } = line.exchange.client;
   if (!isOfSameSite(line)) return true;

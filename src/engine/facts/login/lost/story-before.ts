@@ -42,7 +42,8 @@ export function storyBefore(c: Case, line: PastLine, older: readonly PastLine[])
   const beganAtMs = requestOfLine(first).actual?.startedAtMs ?? first.exchange.startedAtMs;
   // A deletion that came while that request was under way is not why it had none.
   const isOther = setting !== null && setting.identity !== first.identity;
-  const isKnown = isOther || (setting === null && last.name === null) || foundNone(c, name, first, setting ?? last);
+  const isKnown =
+    isOther || (setting === null && last.name === null) || foundNone(c, name, first, setting ?? last, setting);
   if (!wasThere || !isKnown || last.appliedAtMs > beganAtMs) return null;
   return { ...of, isLate: isLate(c, name, last, setting), line: last, before: setting, reason: 'session-deleted' };
 }

@@ -31,7 +31,7 @@ export const thatFoundOne = (c: Case, name: string, lines: readonly PastLine[]):
     }
     // `Clear-Site-Data` names no cookie: the one that was set before is meant.
     const known = line.name === null ? before : line;
-    if (known !== undefined) return !foundNone(c, name, line, known);
+    if (known !== undefined) return !foundNone(c, name, line, known, before ?? null);
     // It was deleted already.
     if (older.some((each) => each.name === name && each.deletes && each.refusal === null)) {
       return sentCookieNames(requestOfLine(line))?.includes(name) !== false;

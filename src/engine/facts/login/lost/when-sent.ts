@@ -20,7 +20,7 @@ export function whenSent(
   if (before === null || name === null) return null;
   const sentAtMs = requestOfLine(line).actual?.startedAtMs ?? line.exchange.startedAtMs;
   if (sentAtMs < before.appliedAtMs) return 'sent-before';
-  if (!foundNone(c, name, line, before)) return null;
+  if (!foundNone(c, name, line, before, before)) return null;
   const endMs = endOf(c, before);
   const hasEnded = endMs !== null && endMs <= sentAtMs;
   const goneMs = hasEnded ? endMs : sentAtMs;
