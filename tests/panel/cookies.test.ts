@@ -91,7 +91,7 @@ describe('the view of the cookies', () => {
       await showCookies(page);
       const first = lives(page).first();
       expect(await first.getAttribute('data-life')).toBe('sid');
-      expect(await first.innerText()).toContain('lost, led to 2 refused requests');
+      await expect.poll(() => first.innerText()).toContain('lost, led to 2 refused requests');
       await first.locator('summary').click();
       const refused = page.locator('[data-step=refused]');
       expect(await refused.innerText()).toContain('Not stored from POST /login');
