@@ -146,7 +146,7 @@ export function isLoginPage(url: string): boolean {
 
 const CALL_WORD = /[/._-](?:log[-_]?in|log[-_]?on|sign[-_]?in|authenticate)(?=[/._-]|$)/i;
 const LAST_OF_CALL = /\/(?:sessions?|tokens?|auth)(?:\.\w+)?\/?$/i;
-const NOT_A_CALL = /refresh|renew|log[-_]?out|sign[-_]?out|csrf|xsrf/i;
+const NOT_A_CALL = /refresh|renew|log[-_]?out|sign[-_]?out|csrf|xsrf|analytics|telemetry|metrics/i;
 
 /**
  * Whether a request is itself the login: it posts what tells who the user is. In: its method and URL. Never throws.

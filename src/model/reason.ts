@@ -166,6 +166,8 @@ export type LoginReason =
   | 'user-was-known'
   | 'cookie-of-login'
   | 'cookie-gone'
+  /** A response deleted the cookie after the server had refused it. */
+  | 'refused-before-deletion'
   | 'cookie-expired'
   /** The cookie of that name is for another path; for a cookie that renews the session, what is missing is a token. */
   | 'cookie-of-another-path'

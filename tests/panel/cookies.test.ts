@@ -91,6 +91,7 @@ describe('the view of the cookies', () => {
       await showCookies(page);
       const first = lives(page).first();
       expect(await first.getAttribute('data-life')).toBe('sid');
+      // content-visibility: until the browser has drawn a frame of it, an item has no rendered text.
       await expect.poll(() => first.innerText()).toContain('lost, led to 2 refused requests');
       await first.locator('summary').click();
       const refused = page.locator('[data-step=refused]');

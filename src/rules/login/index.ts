@@ -27,6 +27,7 @@ export const loginRules = {
   'login:user-was-known': [userRefused],
   'login:cookie-of-login': [userRefused],
   'login:cookie-gone': [userRefused],
+  'login:refused-before-deletion': [userRefused],
   'login:cookie-expired': [userRefused],
   'login:cookie-of-another-path': [userRefused],
   'login:cookie-of-another-host': [userRefused],

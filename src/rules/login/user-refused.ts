@@ -152,6 +152,7 @@ function fixOf(s: Situation): Fix {
         'Log in, then repeat the request; before a login a server may refuse it on purpose',
         'login',
       );
+    case 'login:refused-before-deletion':
     case 'login:cookie-expired':
       return changeEnvironment('log-in-again', 'Log in again, or renew the session, and repeat the request', 'login');
     case 'login:cookie-gone':

@@ -5,6 +5,7 @@ import { isNamedLikeSession, isRenewalCookie, mayNameUser } from '../../facts/co
 import { type ExpiredCookie, expiredBefore } from '../../facts/login/expired-cookie';
 import type { KnownBefore } from '../../facts/login/known-user';
 import { lastSetting } from '../../facts/login/last-setting';
+import { wasRefusedBefore } from '../../facts/login/lost/session-lines';
 import { nameOfRequest } from '../../facts/messages';
 import { sayOfLoginElsewhere } from './login-elsewhere';
 import { isRenewalUrl, pathFor, renewsSession } from './renewal';
@@ -39,14 +40,14 @@ export function sayOfCookies(
     subjects,
   });
   const gone = missing(cookies, sent);
+  const wanted = isLeftOut ? [] : gone.length > 0 ? gone : cookies;
+  const ofPlace = sayOfLoginElsewhere(c, hop, wanted, sent);
+  if (ofPlace !== null) return ofPlace;
   const expired = isLeftOut ? null : expiredBefore(c, hop, gone);
   if (expired !== null) {
     const line = lineOf(c, hop, expired);
     return { ...said('cookie-expired', expired.setBy, '', expired.name), ...(line === null ? {} : { earlier: line }) };
   }
-  const wanted = isLeftOut ? [] : gone.length > 0 ? gone : cookies;
-  const ofPlace = sayOfLoginElsewhere(c, hop, wanted, sent);
-  if (ofPlace !== null) return ofPlace;
   for (const name of new Set(wanted)) {
     const set = lastSetting(c, hop, name);
     if (set === null) continue;
@@ -71,6 +72,8 @@ export function sayOfCookies(
       return said('no-login-yet', ...subjects);
     }
   }
+  const [ended] = isLeftOut ? [] : gone.flatMap((name) => deletionOfRefused(c, hop, name) ?? []);
+  if (ended !== undefined) return said('refused-before-deletion', ended.request, `${ended.status}`, ended.name);
   if (gone.length > 0) return said('cookie-gone', ...seen, ...gone);
   const reason = kind === 'accepted' ? 'user-was-known' : 'cookie-of-login';
   const sentLine = sameLine(c, hop, { ...known, cookies });
@@ -129,9 +132,27 @@ function notMeantFor(c: Case, hop: CaseHop, sent: readonly string[], { cookies }
 }
 
 /** Whether the newest line of a name deleted its cookie: where that is the reason, it was told before (lostSession). */
-function wasDeleted({ related }: Case, { index }: CaseHop, name: string): boolean {
-  const newest = (related.cookies[index]?.past ?? []).find((line) => line.name === name && line.refusal === null);
-  return newest?.deletes === true;
+const wasDeleted = (c: Case, hop: CaseHop, name: string): boolean => linesOf(c, hop, name)[0]?.deletes === true;
+
+/** The lines of a name that changed its cookie, the newest first. */
+const linesOf = ({ related }: Case, { index }: CaseHop, name: string): readonly PastLine[] =>
+  (related.cookies[index]?.past ?? []).filter((line) => line.name === name && line.refusal === null);
+
+interface DeletionOfRefused {
+  readonly name: string;
+  /** "POST /logout" */
+  readonly request: string;
+  readonly status: number;
+}
+
+/** The request whose response deleted a cookie, which the server had refused before; null: the newest line of its name does not show that. */
+function deletionOfRefused(c: Case, hop: CaseHop, name: string): DeletionOfRefused | null {
+  const [line, ...older] = linesOf(c, hop, name);
+  if (line?.deletes !== true) return null;
+  const setAtMs = older.find((each) => !each.deletes)?.appliedAtMs ?? 0;
+  if (!wasRefusedBefore(c, name, line, setAtMs)) return null;
+  const request = requestOfLine(line);
+  return { name, request: nameOfRequest(request), status: request.actual?.response?.status ?? 0 };
 }
 
 /** The line of the first of the cookies, where each was sent with the value that the server knew; null: of one of them this is not known. */

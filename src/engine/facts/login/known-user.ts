@@ -8,7 +8,7 @@ import { isDeletion } from '../../../standards/cookies/is-deletion';
 import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
 import { serializedOriginOf } from '../../../standards/origin';
 import type { Case, CaseHop } from '../case';
-import { isOfLoginFlow, isOneTime, mayBeSession } from '../cookies/cookie-purpose';
+import { isOfLoginFlow, isOneTime, isRenewalCookie, mayBeSession } from '../cookies/cookie-purpose';
 import { serverClock } from '../cookies/server-clock';
 import { nameOfRequest, sentCookieNames } from '../messages';
 import { isSubresource } from '../subresource';
@@ -82,8 +82,13 @@ export function acceptedCookies(exchange: Exchange): readonly string[] {
 function acceptedBy(exchange: Exchange, isNeeded: (name: string) => boolean): readonly KnownBefore[] {
   const [hop] = exchange.hops;
   const status = hop.actual?.response?.status ?? 0;
-  const cookies = acceptedCookies(exchange).filter((name) => mayBeSession(name) && isNeeded(name));
-  if (cookies.length === 0) return [];
+  const sent = acceptedCookies(exchange).filter((name) => mayBeSession(name) && isNeeded(name));
+  if (sent.length === 0) return [];
+  const renewed = sent.every((name) => isRenewalCookie(name, ''))
+    ? cookiesSetAt(hop).filter((name) => mayBeSession(name) && isNeeded(name) && !sent.includes(name))
+    : [];
+  // What a renewal was accepted with is not what the others need.
+  const cookies = renewed.length > 0 ? renewed : sent;
   // A logout that was accepted tells that the session ended there.
   const isOfLogin = isLoginCall(hop.method, hop.url) || isLoginPage(hop.url) || isLogoutCall(hop.method, hop.url);
   return isOfLogin

@@ -140,6 +140,8 @@ export function whatIsKnown(s: Situation): string {
       if (isLeftOut(s))
         return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier. ${whyLeftOut(s)}`;
       return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier. This request did not send ${plural(cookies, 'it', 'them')}: ${plural(cookies, 'it was', 'they were')} not stored, expired, ${plural(cookies, 'was', 'were')} deleted, or ${plural(cookies, 'is', 'are')} not for this URL.`;
+    case 'login:refused-before-deletion':
+      return `${code(request)}, which got ${status}, deleted ${code(name)}. The server had refused a request with ${code(name)} before that: as it seems, the session had ended there, and its cookie was deleted for that reason.`;
     case 'login:cookie-of-another-path':
       return `${code(request)}, which got ${status}, set ${code(name)} for ${code(path)}, and this request is for ${code(pathOf(s.hop.url))}: stored or not, that cookie is not sent with it. The path is the one of its line or, where the line has none, the directory of the URL that set it.`;
     case 'login:cookie-of-another-host':
@@ -203,6 +205,8 @@ export function shortOf(s: Situation): string {
       return `${what}: credentials were not included`;
     case 'login:cookie-gone':
       return isLeftOut(s) ? `${what}: credentials were not included` : `${what}: ${subjects[2]} was not sent`;
+    case 'login:refused-before-deletion':
+      return `${what}: the session had ended before ${subjects[2]} was deleted`;
     case 'login:cookie-expired':
       return `${what}: ${subjects[2]} had expired`;
     case 'login:cookie-of-another-path':

@@ -10,7 +10,7 @@ import { wasToRenew } from '../was-to-renew';
 import { effectiveLines, isSetting } from './effective-lines';
 import { isLoginUnderWay, linesOfNewestLogin } from './newest-login';
 import { isNeededNoMore, isOfAnother } from './not-needed';
-import { wasAnotherSentSince } from './of-application';
+import { isOfOtherPort, wasAnotherSentSince } from './of-application';
 import { isRenewal, isRolling, isRotated } from './renewed';
 import {
   isLate,
@@ -19,6 +19,7 @@ import {
   loggedInSince,
   wasAcceptedBefore,
   wasAcceptedSince,
+  wasItselfAcceptedSince,
   wasRefusedBefore,
 } from './session-lines';
 import { sessionNames } from './session-names';
@@ -100,7 +101,7 @@ function storyOf(c: Case, name: string, lines: readonly PastLine[], refused: Ref
     // That a deletion was refused does not explain why a cookie is missing, and a value that was sent is not missing.
     if (line.deletes || line.isValueSent === true) return null;
     if (times === null || times === 0) return { ...story, reason: 'session-not-stored' };
-    return isOlderSent(c, line, before) ? { ...story, reason: 'older-session-sent' } : null;
+    return isOlderSent(c, name, line, before) ? { ...story, reason: 'older-session-sent' } : null;
   }
   if (line.deletes) return storyOfDeletion(c, name, story, older, refused);
   if (times !== 1 || line.isValueSent === false || isRenewal(line, before, isForbidden)) return null;
@@ -113,7 +114,7 @@ function storyOf(c: Case, name: string, lines: readonly PastLine[], refused: Ref
     const wasGood = wasAcceptedSince(c, login, line.exchange);
     return wasGood ? null : { ...story, line: login, reason: 'older-session-sent' };
   }
-  const isOfBeginning = isOfLogin(line) || before?.exchange === line.exchange;
+  const isOfBeginning = (isOfLogin(line) && !isOfOtherPort(c, line, before)) || before?.exchange === line.exchange;
   if (isOfBeginning && !isOfPageAfterLogin(line, before)) return null;
   const wasThere = before === null ? wasAcceptedBefore(c, name, line) : isOfSession(c, name, before, older);
   if (!wasThere || wasAcceptedSince(c, line)) return null;
@@ -191,11 +192,12 @@ function storyOfTwo(
 
 /**
  * Whether a refused line was to set a newer session than the one that was sent: a login was, or a renewal. Not where the older one is that of a login, and
- * the server accepted it after another login had set none.
+ * the server accepted it after another login had set none; but a request that had been refused before that login needs the new one.
  */
-function isOlderSent(c: Case, line: PastLine, before: PastLine | null): boolean {
+function isOlderSent(c: Case, name: string, line: PastLine, before: PastLine | null): boolean {
   if (!isOfLogin(line)) return line.isValueSent === false && wasToRenew(line);
-  return before === null || !isOfLogin(before) || !wasAcceptedSince(c, line);
+  if (before === null || !isOfLogin(before) || !wasAcceptedSince(c, line)) return true;
+  return wasRefusedBefore(c, name, line, before.appliedAtMs) && !wasItselfAcceptedSince(c, line);
 }
 
 /** Whether a login led to the page whose response has the line, and that page was asked for with the cookie that the login had set. */

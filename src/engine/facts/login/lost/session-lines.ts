@@ -81,6 +81,13 @@ export const wasAcceptedSince = (c: Case, { name, appliedAtMs }: PastLine, excep
     (each) => each !== except && each.startedAtMs > appliedAtMs && acceptedCookies(each).some((sent) => sent === name),
   );
 
+/** Whether it accepted the very request that was refused now, with a cookie of the name, after a line. */
+export const wasItselfAcceptedSince = (c: Case, { name, appliedAtMs }: PastLine): boolean =>
+  earlierOfOrigin(c).some(
+    (each) =>
+      each.startedAtMs > appliedAtMs && isSameRequest(each, c.exchange) && acceptedCookies(each).includes(name ?? ''),
+  );
+
 /** Whether it accepted one with a cookie of the name before the line. */
 export const wasAcceptedBefore = (c: Case, name: string, { exchange, appliedAtMs }: PastLine): boolean =>
   earlierOfOrigin(c).some(
@@ -99,23 +106,28 @@ export const wasSentBetween = (c: Case, name: string, fromMs: number, toMs: numb
   );
 
 /**
- * Whether the server had refused the very request with the cookie already, before the line changed it, and neither a login nor an accepted request came between: then that is
- * not the reason. What another URL asks for may be another thing, and a 419 tells of a token alone. In: since when the cookie was there, epoch ms.
+ * Whether the server had refused the cookie already, before the line changed it: the very request with it, or one that it had accepted with it; and neither a login nor
+ * an accepted request came between. Then that is not the reason. What another URL asks for may be another thing, and a 419 tells of a token alone. In: since when the
+ * cookie was there, epoch ms.
  */
 export function wasRefusedBefore(c: Case, name: string, line: PastLine, sinceMs: number): boolean {
-  const [refused] = c.exchange.hops;
-  const newest = earlierOfOrigin(c).find((each) => {
+  const earlier = earlierOfOrigin(c).filter((each) => each !== line.exchange);
+  const isAccepted = (each: Exchange): boolean => acceptedCookies(each).includes(name);
+  const isKnown = (each: Exchange): boolean =>
+    isSameRequest(each, c.exchange) ||
+    earlier.some((other) => other.startedAtMs < each.startedAtMs && isSameRequest(other, each) && isAccepted(other));
+  const newest = earlier.find((each) => {
     const [{ method, url }] = each.hops;
-    const isBetween = each.startedAtMs > sinceMs && each.startedAtMs < sentAt(line) && each !== line.exchange;
+    const isBetween = each.startedAtMs > sinceMs && each.startedAtMs < sentAt(line);
     if (!isBetween || isLogoutCall(method, url)) return false;
     if (isLoginCall(method, url) || isLoginStep(method, url) || isLoginReturn(url)) return true;
-    const isSame = method === refused.method && url === refused.url;
-    return acceptedCookies(each).includes(name) || (isSame && tellsOfUser(each, name));
+    return isAccepted(each) || (tellsOfUser(each, name) && isKnown(each));
   });
-  if (newest === undefined || acceptedCookies(newest).includes(name)) return false;
-  const [{ method, url }] = newest.hops;
-  return method === refused.method && url === refused.url;
+  return newest !== undefined && !isAccepted(newest) && tellsOfUser(newest, name) && isKnown(newest);
 }
+
+const isSameRequest = ({ hops: [one] }: Exchange, { hops: [other] }: Exchange): boolean =>
+  one.method === other.method && one.url === other.url;
 
 /** Whether the response to a request with the cookie shows that the user was known, or refused. */
 function tellsOfUser(exchange: Exchange, name: string): boolean {
