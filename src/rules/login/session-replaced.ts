@@ -69,6 +69,8 @@ function whySent(s: Situation): string {
   if (followsRefusal(s, name) && !wasSentWithout(s, name))
     return 'That response refused the user itself: as it seems, the session had ended before.';
   if (wasGone(s)) return `${howItWent(s)} The reason is there, and not in the new one.`;
+  if (isOfOtherPort(s))
+    return `Another server of ${code(parseUrl(s.hop.url)?.hostname ?? '')}, with another port, set it: as it seems, this server does not know the user by it.`;
   return `As it seems, the server does not know the user by it: ${isOfRenewal(s) ? 'it has ended since, or was never accepted' : 'it belongs to a session without a login, or has ended since'}.${ofNoSession(s)}`;
 }
 

@@ -131,6 +131,49 @@ describe('two servers of this computer, with sessions of one name', () => {
     expect(said?.fixes[0]?.title).toContain('another name than `connect.sid`');
   });
 
+  it('also where the other server had set one before its login', () => {
+    const said = saidOf(
+      loginAt(own, 'b1', 0),
+      at(
+        other,
+        '/login',
+        100,
+        sent('connect.sid=b1', { received: { 'Set-Cookie': 'connect.sid=a0; Path=/; HttpOnly' } }),
+      ),
+      loginAt(other, 'a1', 200, sent('connect.sid=a0')),
+      refusedWith('a1'),
+    );
+    expect(said).toMatchObject({ ruleId: 'session-replaced', earlier: { request: 'POST /login' } });
+    expect(said?.why).toContain('Another server of `localhost`, with another port, set it');
+  });
+
+  it('a provider beside the application replaces what its login began with', () => {
+    const visit = { type: 'document', status: 302 } as const;
+    const jsession = (value: string) => ({ 'Set-Cookie': `JSESSIONID=${value}; Path=/; HttpOnly` });
+    const authorize = `${other}/realms/a/protocol/openid-connect/auth?client_id=a&response_type=code`;
+    const said = saidOf(
+      at(own, '/login', 0, { ...visit, received: { ...jsession('a0'), Location: authorize } }),
+      { ...at(other, '', 30, sent('JSESSIONID=a0', { type: 'document', received: jsession('k0') })), url: authorize },
+      at(other, '/realms/a/login-actions/authenticate', 5000, {
+        ...sent('JSESSIONID=k0', { ...visit, method: 'POST' }),
+        received: { Location: `${own}/callback?code=c&state=s` },
+      }),
+      at(own, '/callback?code=c&state=s', 5030, sent('JSESSIONID=k0', { type: 'document', status: 401 })),
+    );
+    expect(said).toMatchObject({ ruleId: 'session-replaced' });
+    expect(said?.title).toContain('not the one of `GET /login`');
+  });
+
+  it('near miss: this server accepted what the other one had set', () => {
+    const said = saidOf(
+      loginAt(own, 'b1', 0),
+      loginAt(other, 'a1', 200, sent('connect.sid=b1')),
+      at(own, '/api/me', 400, sent('connect.sid=a1')),
+      refusedWith('a1'),
+    );
+    expect(said?.ruleId).toBe('user-refused');
+  });
+
   it('near miss: a second login at the same server', () => {
     const said = saidOf(loginAt(own, 'b1', 0), loginAt(own, 'b2', 200, sent('connect.sid=b1')), refusedWith('b2'));
     expect(said?.ruleId).toBe('user-refused');

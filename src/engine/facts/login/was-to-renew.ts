@@ -9,10 +9,10 @@ export function wasToRenew(line: PastLine): boolean {
   const { name } = line;
   const request = requestOfLine(line);
   if (name === null) return false;
-  return sentCookieNames(request)?.includes(name) === true || renewsSession(request);
+  return sentCookieNames(request)?.includes(name) === true || isToRenew(request);
 }
 
-/** Whether a request renews a session, by its URL, or by a cookie that it sent. OURS: by their names. */
-const renewsSession = (request: Hop): boolean =>
+/** Whether a request renews a session, by its URL, or by a cookie that it sent. Never throws. OURS: by their names. */
+export const isToRenew = (request: Hop): boolean =>
   isRenewalCookie('', parseUrl(request.url)?.pathname ?? '') ||
   (sentCookieNames(request) ?? []).some((name) => isRenewalCookie(name, ''));

@@ -10,7 +10,8 @@ import { wasToRenew } from '../was-to-renew';
 import { effectiveLines, isSetting } from './effective-lines';
 import { isLoginUnderWay, linesOfNewestLogin } from './newest-login';
 import { isNeededNoMore, isOfAnother } from './not-needed';
-import { isOfOtherPort, wasAnotherSentSince } from './of-application';
+import { wasAnotherSentSince } from './of-application';
+import { storyOfOtherPort } from './other-port';
 import { isRenewal, isRolling, isRotated } from './renewed';
 import {
   isLate,
@@ -53,6 +54,7 @@ export function lostSession(c: Case, hop: CaseHop): LostSession | null {
     const newestLogin = linesOfNewestLogin(c, hop.index, name);
     const times = sent === null ? null : sent.filter((each) => each === name).length;
     const found = storyOf(c, name, lines, {
+      url: hop.hop.url,
       times,
       isForbidden: hop.response?.status === 403,
       newestLogin,
@@ -81,6 +83,7 @@ function asJudged({ exchange, hops }: Case, line: PastLine): PastLine {
 }
 
 interface Refused {
+  readonly url: string;
   /** How often the request sent the name; null: not known. */
   readonly times: number | null;
   /** Its status is 403. */
@@ -107,14 +110,14 @@ function storyOf(c: Case, name: string, lines: readonly PastLine[], refused: Ref
   if (times !== 1 || line.isValueSent === false || isRenewal(line, before, isForbidden)) return null;
   // A login since then kept the cookie: it is that of the user.
   if (loggedInSince(c, line)) return null;
-  const ofUser = storyBefore(c, line, older);
-  if (ofUser !== null) return ofUser;
+  const ofOther = storyOfOtherPort(c, refused.url, line, older) ?? storyBefore(c, line, older);
+  if (ofOther !== null) return ofOther;
   const login = refusedLogin(older, before);
   if (login !== undefined) {
     const wasGood = wasAcceptedSince(c, login, line.exchange);
     return wasGood ? null : { ...story, line: login, reason: 'older-session-sent' };
   }
-  const isOfBeginning = (isOfLogin(line) && !isOfOtherPort(c, line, before)) || before?.exchange === line.exchange;
+  const isOfBeginning = isOfLogin(line) || before?.exchange === line.exchange;
   if (isOfBeginning && !isOfPageAfterLogin(line, before)) return null;
   const wasThere = before === null ? wasAcceptedBefore(c, name, line) : isOfSession(c, name, before, older);
   if (!wasThere || wasAcceptedSince(c, line)) return null;

@@ -5,7 +5,7 @@ import { hadRespondedBefore } from '../../../../model/responded-before';
 import type { Case, CaseHop } from '../../case';
 import { isNamedLikeSession, isOfLoginFlow, isOneTime, mayNameUser } from '../../cookies/cookie-purpose';
 import { isOfLogin } from '../is-of-login';
-import { wasToRenew } from '../was-to-renew';
+import { isToRenew } from '../was-to-renew';
 import { isByCall, isByNamedCall, isOfLoginOrLink } from './by-call';
 import { hasOwnSession, isOfApplication, isOfOwnHost, wasAnotherDeletedSince } from './of-application';
 import { isOfVisitor } from './session-lines';
@@ -75,7 +75,8 @@ export function isOfUser(c: Case, index: number, line: PastLine): boolean {
   if (!isOfOwnHost(c, index, line) && hasLoginOfOwnHost(c, index, name)) return false;
   const ofLogin = linesOfNewestLogin(c, index, name ?? '');
   const isOfPage =
-    (isOfLoginOrLink(line) || wasToRenew(line)) && ofLogin.every((each) => each.appliedAtMs < appliedAtMs);
+    (isOfLoginOrLink(line) || isToRenew(requestOfLine(line))) &&
+    ofLogin.every((each) => each.appliedAtMs < appliedAtMs);
   if (ofLogin.length > 0 && !isOfPage)
     return ofLogin.some((each) => each.identity === identity && each.refusal === null);
   const isRead = requestOfLine(line).method === 'GET' && !isOfPage;

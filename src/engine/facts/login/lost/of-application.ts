@@ -44,19 +44,6 @@ function ownHosts({ client, hops }: Exchange, index: number): ReadonlySet<string
 
 const hostOf = (url: string): string => parseUrl(url)?.hostname ?? '';
 
-/**
- * Whether a line is one of another server, which has another port of the same host, and replaced the session that a login of this server had given: a cookie is for
- * all ports of its host. In: the line that set that session; null: none is recorded.
- */
-export function isOfOtherPort({ exchange }: Case, line: PastLine, before: PastLine | null): boolean {
-  const own = parseUrl(exchange.hops[0].url);
-  const isOther = (each: PastLine): boolean => {
-    const { hostname, port } = parseUrl(requestOfLine(each).url) ?? {};
-    return hostname === own?.hostname && port !== own?.port;
-  };
-  return before !== null && isOther(line) && !isOther(before) && isOfLogin(before);
-}
-
 /** Whether the cookie of a line is for another host than that of the refused request. */
 export function isOfOtherHost({ exchange: { hops } }: Case, index: number, line: PastLine): boolean {
   const place = placeOfLine(line);
