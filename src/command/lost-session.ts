@@ -21,7 +21,8 @@ function sentenceOf(life: ReportedLife): readonly string[] {
   // One that was redirected to a login page ended with that page.
   const status = (first?.status ?? 0) < 400 ? 'a login' : String(first?.status);
   const led = first === undefined ? '' : `: led to ${status} at ${first.request}${others}`;
-  const reason = step.reason === '' ? '' : ` (${step.reason})`;
+  // What is known of a stored cookie, as that it was sent again, is no reason of a loss.
+  const reason = step.reason === '' || STORES.has(step.kind) ? '' : ` (${step.reason})`;
   return [`Session cookie \`${life.name}\` (inferred: ${life.sessionBecause}) ${whatOf(step, life)}${reason}${led}.`];
 }
 
@@ -61,6 +62,8 @@ function whatOf(step: Step, { steps, leadsTo: [first] }: ReportedLife): string {
       return `was replaced by \`${request}\``;
   }
 }
+
+const STORES: ReadonlySet<Step['kind']> = new Set(['set', 'set-again']);
 
 const SETS: ReadonlySet<Step['kind']> = new Set(['set', 'set-again', 'perhaps-set']);
 

@@ -52,15 +52,20 @@ export function isOfOtherHost({ exchange: { hops } }: Case, index: number, line:
 
 /**
  * Whether the server has a session of its own under the name of a line: it accepted a cookie of the name with a request that did not have the one of that line. One
- * for another host at any time and any URL; one for another path after it, and for the very request, because many URLs are for everybody.
+ * for another host with any URL; one for another path with the very request, because many URLs are for everybody: after that line, or before the login at another
+ * application, where it is sent still.
  */
-export const hasOwnSession = (c: Case, index: number, line: PastLine): boolean =>
-  earlierOfOrigin(c).some(
+export function hasOwnSession(c: Case, index: number, line: PastLine): boolean {
+  const name = line.name ?? '';
+  const isSentStill = isOfLogin(line) && c.hops[index]?.sentCookies?.includes(name) === true;
+  const isOther = isOfOtherHost(c, index, line);
+  return earlierOfOrigin(c).some(
     (each) =>
-      acceptedCookies(each).includes(line.name ?? '') &&
+      acceptedCookies(each).includes(name) &&
       !isForUrl(line, each.hops[0].url) &&
-      (isOfOtherHost(c, index, line) || (each.startedAtMs > line.appliedAtMs && isSameRequest(each, c.exchange))),
+      (isOther || (isSameRequest(each, c.exchange) && (isSentStill || each.startedAtMs > line.appliedAtMs))),
   );
+}
 
 const isSameRequest = ({ hops: [one] }: Exchange, { hops: [other] }: Exchange): boolean =>
   one.method === other.method && one.url === other.url;
