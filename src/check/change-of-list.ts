@@ -94,7 +94,7 @@ function needsOf(allowList: AllowList, page: string, server: string): ServerNeed
     requestHeaders,
     exposedHeaders: [],
     // No cookie is sent by a check, and so nothing is known of how they are set.
-    cookies: { crossSite: false, partitioned: false, named: [] },
+    cookies: { crossSite: false, sameSite: null, partitioned: false, named: [] },
   };
 }
 

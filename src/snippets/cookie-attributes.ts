@@ -1,11 +1,11 @@
 import type { CookieNeeds } from './server-needs';
 
 /** The attributes of the session’s cookie as a Set-Cookie line has them: "Path=/; HttpOnly; Secure; SameSite=None". */
-export const cookieAttributes = ({ crossSite, partitioned }: CookieNeeds): string =>
+export const cookieAttributes = ({ sameSite, partitioned }: CookieNeeds): string =>
   [
     'Path=/',
     'HttpOnly',
     'Secure',
-    ...(crossSite ? ['SameSite=None'] : []),
+    ...(sameSite === null ? [] : [`SameSite=${sameSite}`]),
     ...(partitioned ? ['Partitioned'] : []),
   ].join('; ');

@@ -69,7 +69,7 @@ export function needsOfServer(
  * (express-session, also on localhost).
  */
 const setsSecure = (server: string): boolean => server.startsWith('https:');
-const NO_COOKIES: CookieNeeds = { crossSite: false, partitioned: false, named: [] };
+const NO_COOKIES: CookieNeeds = { crossSite: false, sameSite: null, partitioned: false, named: [] };
 
 /** The attributes that the session settings of most stacks have. */
 const USUAL_ATTRIBUTES = ['SameSite', 'Secure', 'Partitioned', 'HttpOnly'];
@@ -152,5 +152,15 @@ function cookieNeeds(crossSite: boolean, change: Change, asked: readonly Asked[]
   const partitioned =
     [...named.values()].some((changes) => changes.Partitioned === '') ||
     (crossSite && asked.some(({ blocksThirdPartyCookies }) => blocksThirdPartyCookies));
-  return { crossSite, partitioned, named: [...named].map(([name, changes]) => ({ name, changes })) };
+  const sameSite = crossSite ? 'None' : recordedSameSite(change);
+  return { crossSite, sameSite, partitioned, named: [...named].map(([name, changes]) => ({ name, changes })) };
+}
+
+/** The `SameSite` that the fix gives a cookie; without one, that of its recorded line. */
+function recordedSameSite(change: Change): CookieNeeds['sameSite'] {
+  if (change.actor !== 'server-cookie' || !('changes' in change.intent)) return null;
+  const { from, changes } = change.intent;
+  const [, recorded = ''] = /;\s*samesite=(\w+)/i.exec(from) ?? [];
+  const wanted = ('SameSite' in changes ? (changes.SameSite ?? '') : recorded).toLowerCase();
+  return (['None', 'Lax', 'Strict'] as const).find((each) => each.toLowerCase() === wanted) ?? null;
 }

@@ -91,7 +91,7 @@ export function serverChange(
 const withoutCookies = (needs: ServerNeeds): ServerNeeds => ({
   ...needs,
   credentials: false,
-  cookies: { crossSite: false, partitioned: false, named: [] },
+  cookies: { crossSite: false, sameSite: null, partitioned: false, named: [] },
 });
 
 const NO_PATTERNS = 'This stack lets in no subdomains by a pattern: list the origin of each.';

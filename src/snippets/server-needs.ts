@@ -32,6 +32,8 @@ export interface ServerNeeds {
 export interface CookieNeeds {
   /** A page of another site than the server's includes credentials: without `SameSite=None; Secure` no cookie is sent. */
   readonly crossSite: boolean;
+  /** The `SameSite` that the session’s cookie must have, or has as it was recorded; null: none is needed, and it was recorded without one. */
+  readonly sameSite: 'None' | 'Lax' | 'Strict' | null;
   /** The browser blocks third-party cookies: only a `Partitioned` cookie is sent. */
   readonly partitioned: boolean;
   /** What must change of cookies that were seen, by cookie-name. */

@@ -51,10 +51,10 @@ const services = (needs: ServerNeeds): SnippetPart => ({
 });
 
 /** One function for the cookies of sign-in, session and antiforgery. */
-const cookies = ({ cookies: { crossSite, partitioned } }: ServerNeeds): readonly string[] => [
+const cookies = ({ cookies: { sameSite, partitioned } }: ServerNeeds): readonly string[] => [
   'static void ForOtherSites(CookieBuilder cookie)',
   '{',
-  ...(crossSite ? ['    cookie.SameSite = SameSiteMode.None;'] : []),
+  ...(sameSite === null ? [] : [`    cookie.SameSite = SameSiteMode.${sameSite};`]),
   '    cookie.SecurePolicy = CookieSecurePolicy.Always;',
   ...(partitioned ? ['    cookie.Extensions.Add("Partitioned");'] : []),
   '}',

@@ -11,7 +11,7 @@ export function goCookie({ cookies }: ServerNeeds, writer: string): SnippetPart 
     'Path: "/"',
     'HttpOnly: true',
     'Secure: true',
-    ...(cookies.crossSite ? ['SameSite: http.SameSiteNoneMode'] : []),
+    ...(cookies.sameSite === null ? [] : [`SameSite: http.SameSite${cookies.sameSite}Mode`]),
   ].join(', ');
   return {
     id: 'cookie',

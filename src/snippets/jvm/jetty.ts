@@ -46,7 +46,7 @@ const cors = (needs: ServerNeeds): SnippetPart => {
   };
 };
 
-const session = ({ cookies: { crossSite } }: ServerNeeds): SnippetPart => ({
+const session = ({ cookies: { sameSite } }: ServerNeeds): SnippetPart => ({
   id: 'session',
   file: 'WEB-INF/web.xml',
   place: 'in `<web-app>`; the comment is how Jetty is told `SameSite`',
@@ -54,7 +54,7 @@ const session = ({ cookies: { crossSite } }: ServerNeeds): SnippetPart => ({
   text: [
     '<session-config>',
     '  <cookie-config>',
-    ...(crossSite ? ['    <comment>__SAME_SITE_NONE__</comment>'] : []),
+    ...(sameSite === null ? [] : [`    <comment>__SAME_SITE_${sameSite.toUpperCase()}__</comment>`]),
     '    <http-only>true</http-only>',
     '    <secure>true</secure>',
     '  </cookie-config>',

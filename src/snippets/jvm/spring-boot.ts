@@ -76,7 +76,7 @@ const cors = (needs: ServerNeeds): SnippetPart => {
   };
 };
 
-const properties = ({ cookies: { crossSite, partitioned } }: ServerNeeds): SnippetPart => ({
+const properties = ({ cookies: { sameSite, partitioned } }: ServerNeeds): SnippetPart => ({
   id: 'properties',
   file: 'application.properties',
   place: 'in place of lines of the same names',
@@ -84,7 +84,7 @@ const properties = ({ cookies: { crossSite, partitioned } }: ServerNeeds): Snipp
   text: [
     'server.forward-headers-strategy=framework',
     'server.servlet.session.cookie.secure=true',
-    ...(crossSite ? ['server.servlet.session.cookie.same-site=none'] : []),
+    ...(sameSite === null ? [] : [`server.servlet.session.cookie.same-site=${sameSite.toLowerCase()}`]),
     ...(partitioned ? ['server.servlet.session.cookie.partitioned=true'] : []),
   ].join('\n'),
 });

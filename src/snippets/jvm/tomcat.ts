@@ -55,14 +55,14 @@ const SESSION: SnippetPart = {
   ].join('\n'),
 };
 
-const context = ({ cookies: { crossSite, partitioned } }: ServerNeeds): SnippetPart => ({
+const context = ({ cookies: { sameSite, partitioned } }: ServerNeeds): SnippetPart => ({
   id: 'context',
   file: 'META-INF/context.xml',
   place: 'in place of `<Context>`; what your own has inside stays',
   language: 'xml',
   text: [
     partitioned ? '<Context usePartitioned="true">' : '<Context>',
-    `  <CookieProcessor sameSiteCookies="${crossSite ? 'none' : 'lax'}"${partitioned ? ' partitioned="true"' : ''} />`,
+    `  <CookieProcessor sameSiteCookies="${(sameSite ?? 'Lax').toLowerCase()}"${partitioned ? ' partitioned="true"' : ''} />`,
     '</Context>',
   ].join('\n'),
 });

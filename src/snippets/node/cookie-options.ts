@@ -1,12 +1,17 @@
 import type { CookieNeeds } from '../server-needs';
 
-/** The options `httpOnly`, `sameSite`, `secure` and `partitioned`, which most libraries of Node name alike. */
-export function sessionCookieOptions({ crossSite, partitioned, named }: CookieNeeds, none = "'none'"): string {
-  const isSecure = crossSite || partitioned || named.some(({ changes }) => changes.Secure === '');
+/**
+ * The options `httpOnly`, `sameSite`, `secure` and `partitioned`, which most libraries of Node name alike. In: what the cookie needs; how the library writes a `SameSite`:
+ * with a small letter, or as the standard does.
+ */
+export function sessionCookieOptions(
+  { sameSite, partitioned }: CookieNeeds,
+  written: (value: string) => string = (value) => value.toLowerCase(),
+): string {
   return [
     'httpOnly: true',
-    ...(crossSite ? [`sameSite: ${none}`] : []),
-    ...(isSecure ? ['secure: true'] : []),
+    ...(sameSite === null ? [] : [`sameSite: '${written(sameSite)}'`]),
+    'secure: true',
     ...(partitioned ? ['partitioned: true'] : []),
   ].join(', ');
 }

@@ -19,7 +19,7 @@ export const expressCors = (needs: ServerNeeds): SnippetPart => ({
 export const expressSession = (needs: ServerNeeds): SnippetPart => ({
   id: 'session',
   file: 'server.js',
-  place: 'in place of `app.use(session(…))`; keep your own `secret` and `store`',
+  place: 'in place of `app.use(session(…))`; keep your own `name`, `secret` and `store`',
   language: 'js',
   text: [
     "app.set('trust proxy', 1);",

@@ -42,5 +42,5 @@ const cookie = (needs: ServerNeeds): SnippetPart => ({
   file: 'server.js',
   place: 'where the session’s cookie is set; `name` and `value` are yours',
   language: 'js',
-  text: `setCookie(c, name, value, ${cookieOptions(needs, "'None'")});`,
+  text: `setCookie(c, name, value, ${cookieOptions(needs, (value) => value)});`,
 });

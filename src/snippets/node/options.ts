@@ -36,5 +36,5 @@ export function corsOptions(
 }
 
 /** "{ path: '/', httpOnly: true, sameSite: 'none', secure: true }": the options of one cookie. */
-export const cookieOptions = ({ cookies }: ServerNeeds, none?: string): string =>
-  `{ path: '/', ${sessionCookieOptions(cookies, none)} }`;
+export const cookieOptions = ({ cookies }: ServerNeeds, written?: (value: string) => string): string =>
+  `{ path: '/', ${sessionCookieOptions(cookies, written)} }`;

@@ -54,14 +54,14 @@ const cors = (needs: ServerNeeds): SnippetPart => {
   };
 };
 
-const environment = ({ server, origins, cookies: { crossSite, partitioned } }: ServerNeeds): SnippetPart => ({
+const environment = ({ server, origins, cookies: { sameSite, partitioned } }: ServerNeeds): SnippetPart => ({
   id: 'environment',
   file: '.env',
   place: 'in place of lines of the same names',
   language: 'shell',
   text: [
     'SESSION_SECURE_COOKIE=true',
-    ...(crossSite ? ['SESSION_SAME_SITE=none'] : []),
+    ...(sameSite === null ? [] : [`SESSION_SAME_SITE=${sameSite.toLowerCase()}`]),
     ...(partitioned ? ['SESSION_PARTITIONED_COOKIE=true'] : []),
     `SANCTUM_STATEFUL_DOMAINS=${[...origins, server].map((origin) => origin.slice(origin.indexOf('//') + 2)).join(',')}`,
   ].join('\n'),

@@ -65,7 +65,7 @@ const cookie = (needs: ServerNeeds): SnippetPart => ({
 const setsOtherCookies = ({ cookies: { named } }: ServerNeeds): boolean =>
   named.some(({ name }) => name !== 'PHPSESSID');
 
-const cookieOptions = ({ cookies: { crossSite, partitioned } }: ServerNeeds): string => {
-  const sameSite = `${crossSite ? 'None' : 'Lax'}${partitioned ? '; Partitioned' : ''}`;
-  return `'path' => '/', 'secure' => true, 'httponly' => true, 'samesite' => '${sameSite}'`;
+const cookieOptions = ({ cookies: { sameSite, partitioned } }: ServerNeeds): string => {
+  const written = `${sameSite ?? 'Lax'}${partitioned ? '; Partitioned' : ''}`;
+  return `'path' => '/', 'secure' => true, 'httponly' => true, 'samesite' => '${written}'`;
 };

@@ -79,8 +79,10 @@ const csrf = (needs: ServerNeeds): readonly string[] => [
   ...(isTls(needs) ? ["SECURE_PROXY_SSL_HEADER = ('HTTP_X_FORWARDED_PROTO', 'https')"] : []),
 ];
 
-const cookies = ({ cookies: { crossSite } }: ServerNeeds): readonly string[] => [
-  ...(crossSite ? ["SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = 'None'"] : []),
+const cookies = ({ cookies: { sameSite } }: ServerNeeds): readonly string[] => [
+  ...(sameSite === null
+    ? []
+    : [`SESSION_COOKIE_SAMESITE = ${sameSite === 'None' ? 'CSRF_COOKIE_SAMESITE = ' : ''}'${sameSite}'`]),
   'SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True',
 ];
 

@@ -62,7 +62,7 @@ const cors = (needs: ServerNeeds): SnippetPart => ({
 });
 
 /** Starlette writes the text of `same_site` into the line as it is; there is no argument for `Partitioned`. */
-const session = ({ cookies: { crossSite, partitioned } }: ServerNeeds): SnippetPart => ({
+const session = ({ cookies: { sameSite, partitioned } }: ServerNeeds): SnippetPart => ({
   id: 'session',
   file: 'main.py',
   place: 'in place of `app.add_middleware(SessionMiddleware, …)`; keep your own `secret_key`',
@@ -73,7 +73,7 @@ const session = ({ cookies: { crossSite, partitioned } }: ServerNeeds): SnippetP
     'app.add_middleware(',
     '    SessionMiddleware,',
     "    secret_key=os.environ['SESSION_SECRET'],",
-    `    same_site='${crossSite ? 'none' : 'lax'}${partitioned ? '; partitioned' : ''}',`,
+    `    same_site='${(sameSite ?? 'Lax').toLowerCase()}${partitioned ? '; partitioned' : ''}',`,
     '    https_only=True,',
     ')',
   ].join('\n'),

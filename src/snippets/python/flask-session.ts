@@ -6,7 +6,7 @@ import { partitionedWsgi } from './partitioned-wsgi';
 
 /** What Flask needs besides CORS: the session’s cookie, and the scheme that browsers use. No part where nothing is needed. */
 export function flaskSession(needs: ServerNeeds): readonly SnippetPart[] {
-  const { crossSite } = needs.cookies;
+  const { sameSite } = needs.cookies;
   const text = [
     ...(isTls(needs)
       ? [
@@ -15,7 +15,9 @@ export function flaskSession(needs: ServerNeeds): readonly SnippetPart[] {
         ]
       : []),
     ...(changesCookies(needs)
-      ? [`app.config.update(${crossSite ? "SESSION_COOKIE_SAMESITE='None', " : ''}SESSION_COOKIE_SECURE=True)`]
+      ? [
+          `app.config.update(${sameSite === null ? '' : `SESSION_COOKIE_SAMESITE='${sameSite}', `}SESSION_COOKIE_SECURE=True)`,
+        ]
       : []),
     ...partitionedWsgi(needs),
   ];

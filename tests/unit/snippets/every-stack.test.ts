@@ -16,7 +16,7 @@ const NEEDS: ServerNeeds = {
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
   requestHeaders: ['Content-Type', 'Authorization', 'X-Requested-With'],
   exposedHeaders: ['X-Total'],
-  cookies: { crossSite: true, partitioned: false, named: [] },
+  cookies: { crossSite: true, sameSite: 'None', partitioned: false, named: [] },
 };
 
 const written = ({ write }: Stack): readonly SnippetPart[] => write(NEEDS)?.parts ?? [];

@@ -11,9 +11,9 @@ const CROSS_SITE: ServerNeeds = {
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
   requestHeaders: ['Content-Type', 'Authorization', 'X-Requested-With', 'X-Csrf-Token'],
   exposedHeaders: [],
-  cookies: { crossSite: true, partitioned: false, named: [] },
+  cookies: { crossSite: true, sameSite: 'None', partitioned: false, named: [] },
 };
-const UNCHANGED: ServerNeeds['cookies'] = { crossSite: false, partitioned: false, named: [] };
+const UNCHANGED: ServerNeeds['cookies'] = { crossSite: false, sameSite: null, partitioned: false, named: [] };
 
 /** What a server may need, with a name for each. */
 export const NEEDS_BY_NAME: readonly (readonly [string, ServerNeeds])[] = [

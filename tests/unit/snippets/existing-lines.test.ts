@@ -243,5 +243,5 @@ const NEEDS: ServerNeeds = {
   methods: [],
   requestHeaders: [],
   exposedHeaders: [],
-  cookies: { crossSite: false, partitioned: false, named: [] },
+  cookies: { crossSite: false, sameSite: null, partitioned: false, named: [] },
 };

@@ -134,6 +134,7 @@ describe('what a server needs', () => {
     log.addSaid({ origin: PAGE, hops: [{ url: `${server}/me` }], includesCredentials: true, asks: [] });
     expect(needsOfServer(ALLOW, PAGE, server, log.of(server))?.cookies).toEqual({
       crossSite: false,
+      sameSite: null,
       partitioned: false,
       named: [],
     });
@@ -156,7 +157,12 @@ describe('what a server needs', () => {
       includesCredentials: true,
       asks: [{ hop: 0, change }],
     });
-    expect(needs(log)?.cookies).toMatchObject({ crossSite: true, partitioned: true, named: [{ name: 'sid' }] });
+    expect(needs(log)?.cookies).toMatchObject({
+      crossSite: true,
+      sameSite: 'None',
+      partitioned: true,
+      named: [{ name: 'sid' }],
+    });
   });
 
   it('keeps what is asked for once after many requests that ask for the same', () => {

@@ -3,10 +3,11 @@ import { NODE_STACKS } from '../../../src/snippets/node';
 import type { CookieNeeds, ServerNeeds } from '../../../src/snippets/server-needs';
 
 const ORIGINS = ['https://app.shop.test', 'https://admin.shop.test:8443'] as const;
-const NO_COOKIES: CookieNeeds = { crossSite: false, partitioned: false, named: [] };
-const CROSS_SITE: CookieNeeds = { ...NO_COOKIES, crossSite: true };
+const NO_COOKIES: CookieNeeds = { crossSite: false, sameSite: null, partitioned: false, named: [] };
+const CROSS_SITE: CookieNeeds = { ...NO_COOKIES, crossSite: true, sameSite: 'None' };
 const PARTITIONED: CookieNeeds = {
   crossSite: true,
+  sameSite: 'None',
   partitioned: true,
   named: [{ name: 'sid', changes: { Partitioned: '' } }],
 };

@@ -11,9 +11,9 @@ const NEEDS: ServerNeeds = {
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
   requestHeaders: ['Content-Type', 'Authorization', 'X-Csrf-Token'],
   exposedHeaders: ['X-Total'],
-  cookies: { crossSite: true, partitioned: false, named: [] },
+  cookies: { crossSite: true, sameSite: 'None', partitioned: false, named: [] },
 };
-const NO_COOKIES: ServerNeeds['cookies'] = { crossSite: false, partitioned: false, named: [] };
+const NO_COOKIES: ServerNeeds['cookies'] = { crossSite: false, sameSite: null, partitioned: false, named: [] };
 
 /** What a server may need, by name. */
 export const KINDS_OF_NEEDS: readonly (readonly [kind: string, needs: ServerNeeds])[] = [
