@@ -146,7 +146,10 @@ export function isLoginPage(url: string): boolean {
 
 const CALL_WORD = /[/._-](?:log[-_]?in|log[-_]?on|sign[-_]?in|authenticate)(?=[/._-]|$)/i;
 const LAST_OF_CALL = /\/(?:sessions?|tokens?|auth)(?:\.\w+)?\/?$/i;
-const NOT_A_CALL = /refresh|renew|log[-_]?out|sign[-_]?out|csrf|xsrf|analytics|telemetry|metrics/i;
+const NOT_A_CALL = /refresh|renew|log[-_]?out|sign[-_]?out|csrf|xsrf/i;
+/** What else begins a session, or gives a token. */
+const OF_FEATURE =
+  /[/._-](?:analytics|telemetry|metrics|tracking|chat|messaging|support|checkout|cart|payments?|billing|upload|video|audio|stream|call|meeting|push|devices?|notifications|websocket|socket|signalr|game|quiz|search|editor|preview)(?=[/._-])/i;
 
 /**
  * Whether a request is itself the login: it posts what tells who the user is. In: its method and URL. Never throws.
@@ -154,9 +157,9 @@ const NOT_A_CALL = /refresh|renew|log[-_]?out|sign[-_]?out|csrf|xsrf|analytics|t
  * The host decides nothing: a host of logins has other calls too.
  */
 export function isLoginCall(method: string, url: string): boolean {
-  if (method !== 'POST') return false;
-  const pathname = parseUrl(url)?.pathname ?? '';
-  return !NOT_A_CALL.test(pathname) && (CALL_WORD.test(pathname) || LAST_OF_CALL.test(pathname));
+  const pathname = method === 'POST' ? (parseUrl(url)?.pathname ?? '') : '';
+  const isOpen = LAST_OF_CALL.test(pathname) && !OF_FEATURE.test(pathname);
+  return !NOT_A_CALL.test(pathname) && (CALL_WORD.test(pathname) || isOpen);
 }
 
 /** Whether a request is itself the login, and its URL has the word for it; `/session`, `/token` and `/auth` have other uses, too. In: any text. Never throws. */

@@ -165,6 +165,8 @@ export type LoginReason =
   | 'token-missing'
   | 'user-was-known'
   | 'cookie-of-login'
+  /** A logout is recorded since, and no login. */
+  | 'after-logout'
   | 'cookie-gone'
   /** A response deleted the cookie after the server had refused it. */
   | 'refused-before-deletion'

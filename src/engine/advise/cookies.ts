@@ -8,6 +8,7 @@ import { parseUrl } from '../../model/parse-url';
 import { cookiesForUrl } from '../../standards/cookies/cookie-matching';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
+import { acceptedCookies, earlierOfOrigin, isSameRequest } from '../facts/login/known-user';
 import { linesOfNewestLogin } from '../facts/login/lost/newest-login';
 import { requestHeader } from '../facts/messages';
 import { isUserUnknown } from '../facts/refusing-status';
@@ -49,13 +50,33 @@ export function adviseSameName(c: Case, { index, hop, sentCookies, response }: C
   const status = { kind: 'status', at: { hop: index, message: 'response' } } as const;
   const isPair = sentCookies.filter((name) => name === twice).length === 2;
   const settings = (c.related.cookies[index]?.past ?? []).filter((line) => line.name === twice && !line.deletes);
+  if (wasItselfAccepted(c, twice, settings)) return [];
   const hosts = new Set(settings.map((line) => parseUrl(requestOfLine(line).url)?.hostname));
+  const ofLogin = linesOfNewestLogin(c, index, twice);
   // Two servers may each need their own: which one is to go is not known.
-  const ages = isPair && hosts.size < 2 ? agesOf(hop.actual.storeBefore, twice, hop.url) : [];
+  const isEachNeeded = hosts.size > 1 || isFirstOfLogin(settings, ofLogin);
+  const ages = isPair && !isEachNeeded ? agesOf(hop.actual.storeBefore, twice, hop.url) : [];
   const stored = ages.map((position) => ({ kind: 'stored-cookie', at, index: position }) as const);
-  const earlier = isPair ? lineOfFirst(settings, linesOfNewestLogin(c, index, twice)) : null;
+  const earlier = isPair ? lineOfFirst(settings, ofLogin) : null;
   const about = { subjects: [twice], certainty: 'inferred', ...(earlier === null ? {} : { earlier }) } as const;
   return [advice('cookie-advice:same-name-twice', at, [header, status, ...stored], about)];
+}
+
+/** Whether the server accepted the very request with two cookies of a name, and none was set since: it read the right one then. */
+const wasItselfAccepted = (c: Case, name: string, settings: readonly PastLine[]): boolean =>
+  earlierOfOrigin(c).some(
+    (each) =>
+      isSameRequest(each, c.exchange) &&
+      acceptedCookies(each).filter((accepted) => accepted === name).length > 1 &&
+      settings.every(({ appliedAtMs }) => appliedAtMs <= each.startedAtMs),
+  );
+
+/** Whether the cookie that was sent first, by its value, is that of the newest login: the other one may be of another application. */
+function isFirstOfLogin(settings: readonly PastLine[], ofLogin: readonly PastLine[]): boolean {
+  const first = settings.find(({ sentPlace, refusal }) => sentPlace === 0 && refusal === null);
+  return (
+    first !== undefined && ofLogin.some((line) => line.exchange === first.exchange && line.identity === first.identity)
+  );
 }
 
 /** The line that set the cookie which was sent first, by its value, where the second one is that of the newest login; null: not known. */

@@ -26,6 +26,7 @@ export const loginRules = {
   'login:token-missing': [tokenRefused],
   'login:user-was-known': [userRefused],
   'login:cookie-of-login': [userRefused],
+  'login:after-logout': [userRefused],
   'login:cookie-gone': [userRefused],
   'login:refused-before-deletion': [userRefused],
   'login:cookie-expired': [userRefused],

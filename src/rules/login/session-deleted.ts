@@ -58,7 +58,8 @@ function whatWasSent({ cause: { subjects } }: Situation): string {
 
 function whyDeleted(s: Situation): string {
   const name = code(s.cause.subjects[0] ?? '');
-  if (isAfterLogout(s)) return 'That was a logout: as it seems, the user must log in again before this request.';
+  if (isAfterLogout(s) && !isLate(s))
+    return 'That was a logout: as it seems, the user must log in again before this request.';
   if (isLate(s)) {
     return `${whyLate(s, name)} As it seems, the server does not know the user without it.`;
   }
@@ -81,7 +82,7 @@ function whyLate(s: Situation, name: string): string {
 
 function fixOf(s: Situation): Fix {
   const name = code(s.cause.subjects[0] ?? '');
-  if (isAfterLogout(s)) return logInAgain();
+  if (isAfterLogout(s) && !isLate(s)) return logInAgain();
   if (isMeantToSet(s)) {
     return changeEnvironment(
       'set-a-lifetime',

@@ -50,6 +50,7 @@ export const rule = {
     if (wasGone(s)) return [findWhenItWent(s)];
     if (wasSentWithout(s, name)) return [startNoSession(s, name)];
     if (isOfOtherPort(s)) return [useOtherName(name)];
+    if (isOvertaken(s)) return [oneAtATime(s, name)];
     return [
       changeEnvironment(
         'keep-the-session',
@@ -111,6 +112,13 @@ function isOfOtherPort({ cause: { earlier }, hop }: Situation): boolean {
   return refused?.hostname === setting?.hostname && refused?.port !== setting?.port;
 }
 
+const oneAtATime = (s: Situation, name: string): Fix =>
+  changeEnvironment(
+    'one-at-a-time',
+    `Let the page wait for the response to ${earlierRequest(s)} before it sends ${code(s.cause.subjects[1] ?? '')}; or let ${earlierRequest(s)} set no ${code(name)}`,
+    'login',
+  );
+
 const useOtherName = (name: string): Fix =>
   changeEnvironment(
     'another-name',
@@ -124,11 +132,13 @@ const isOvertaken = ({ cause: { subjects } }: Situation): boolean => subjects[2]
 /** A server starts a new session for a request that has none: a form of a payment page, a call without credentials. */
 const ofNoSession = (s: Situation): string => {
   const [name = ''] = s.cause.subjects;
-  if (!wasSentWithout(s, name)) return '';
+  const [, before = ''] = s.cause.subjects;
+  const overtaken = isOvertaken(s)
+    ? ` It was sent before the response to ${code(before)} had come, and its own response came after that one.`
+    : '';
+  if (!wasSentWithout(s, name)) return overtaken.replace(' It', ` ${earlierRequest(s)}`);
   const began = `${earlierRequest(s)} itself was sent without ${code(name)}, so presumably the server began a new session there.`;
-  return isOvertaken(s)
-    ? ` ${began} It was sent before the response to ${code(s.cause.subjects[1] ?? '')} had come, and its own response came after that one.`
-    : ` ${began}`;
+  return ` ${began}${overtaken}`;
 };
 
 const startNoSession = (s: Situation, name: string): Fix =>

@@ -17,7 +17,7 @@ import { changeEnvironment } from '../shared/fixes';
 import { fixTheRoute } from '../shared/gateway-error';
 import { includeAfterServer } from '../shared/refused/left-out';
 import { forOtherHost, forOtherPath } from '../shared/refused/other-place';
-import { whatHappened } from '../shared/refused/refused-user';
+import { logInAgain, whatHappened } from '../shared/refused/refused-user';
 import {
   HOW_TO_TELL,
   isCookieHeaderSeen,
@@ -152,6 +152,8 @@ function fixOf(s: Situation): Fix {
         'Log in, then repeat the request; before a login a server may refuse it on purpose',
         'login',
       );
+    case 'login:after-logout':
+      return logInAgain();
     case 'login:refused-before-deletion':
     case 'login:cookie-expired':
       return changeEnvironment('log-in-again', 'Log in again, or renew the session, and repeat the request', 'login');

@@ -3,9 +3,12 @@ import type { LoginReason } from '../../../model/reason';
 import type { Case, CaseHop } from '../../facts/case';
 import { isNamedLikeSession, isRenewalCookie, mayNameUser } from '../../facts/cookies/cookie-purpose';
 import { type ExpiredCookie, expiredBefore } from '../../facts/login/expired-cookie';
+import { hadLogin } from '../../facts/login/had-login';
+import { isOfLogin } from '../../facts/login/is-of-login';
 import type { KnownBefore } from '../../facts/login/known-user';
 import { lastSetting } from '../../facts/login/last-setting';
-import { wasRefusedBefore } from '../../facts/login/lost/session-lines';
+import { logoutSince } from '../../facts/login/logout-since';
+import { isOfVisitor, wasRefusedBefore } from '../../facts/login/lost/session-lines';
 import { nameOfRequest } from '../../facts/messages';
 import { sayOfLoginElsewhere } from './login-elsewhere';
 import { isRenewalUrl, pathFor, renewsSession } from './renewal';
@@ -39,7 +42,7 @@ export function sayOfCookies(
     reason,
     subjects,
   });
-  const gone = missing(cookies, sent);
+  const gone = missing(cookies, sent).filter((name) => !sent.some((each) => isPartOf(each, name)));
   const wanted = isLeftOut ? [] : gone.length > 0 ? gone : cookies;
   const ofPlace = sayOfLoginElsewhere(c, hop, wanted, sent);
   if (ofPlace !== null) return ofPlace;
@@ -74,7 +77,12 @@ export function sayOfCookies(
   }
   const [ended] = isLeftOut ? [] : gone.flatMap((name) => deletionOfRefused(c, hop, name) ?? []);
   if (ended !== undefined) return said('refused-before-deletion', ended.request, `${ended.status}`, ended.name);
+  const guest = isLeftOut ? null : sessionOfGuest(c, hop, gone);
+  if (guest !== null)
+    return said('no-login-yet', nameOfRequest(requestOfLine(guest)), ofStatus(guest), guest.name ?? '');
   if (gone.length > 0) return said('cookie-gone', ...seen, ...gone);
+  const logout = logoutSince(c, hop, cookies);
+  if (logout !== null) return said('after-logout', logout.request, `${logout.status}`, ...cookies);
   const reason = kind === 'accepted' ? 'user-was-known' : 'cookie-of-login';
   const sentLine = sameLine(c, hop, { ...known, cookies });
   return { ...said(reason, ...seen, ...cookies), ...(sentLine === null ? {} : { sentLine }) };
@@ -88,6 +96,9 @@ function wholeOf(cookies: readonly string[], sent: readonly string[]): readonly 
   });
   return wholes.filter((name, at) => name === cookies[at] || wholes.indexOf(name) === at);
 }
+
+/** Whether a cookie is the first part of one that was too long. */
+const isPartOf = (part: string, whole: string): boolean => part === `${whole}.0` || part === `${whole}_0`;
 
 /** Whether one cookie may name the user, and another one may not. */
 const isRather = (one: string, other: string): boolean => mayNameUser(one) && !mayNameUser(other);
@@ -121,8 +132,11 @@ function notMeantFor(c: Case, hop: CaseHop, sent: readonly string[], { cookies }
   const arrived = cookies.filter((name) => sent.includes(name));
   if (arrived.length === 0) return new Set();
   const hasSession = arrived.some(isNamedLikeSession);
+  const isOfLoginSent = arrived.some(
+    (name) => isNamedLikeSession(name) && linesOf(c, hop, name).some((line) => !line.deletes && isOfLogin(line)),
+  );
   const isNotMeant = (name: string): boolean => {
-    if (!sent.includes(name) && !isNamedLikeSession(name) && wasDeleted(c, hop, name)) return true;
+    if (!sent.includes(name) && (isOfLoginSent || !isNamedLikeSession(name)) && wasDeleted(c, hop, name)) return true;
     const set = lastSetting(c, hop, name);
     if (set === null || set.isForUrl || sent.includes(name)) return false;
     if (isRenewalCookie(name, set.path)) return !isRenewalUrl(hop);
@@ -137,6 +151,18 @@ const wasDeleted = (c: Case, hop: CaseHop, name: string): boolean => linesOf(c, 
 /** The lines of a name that changed its cookie, the newest first. */
 const linesOf = ({ related }: Case, { index }: CaseHop, name: string): readonly PastLine[] =>
   (related.cookies[index]?.past ?? []).filter((line) => line.name === name && line.refusal === null);
+
+const ofStatus = (line: PastLine): string => `${requestOfLine(line).actual?.response?.status ?? 0}`;
+
+/** The line that began the session of a visitor, where nothing else is missing and no login is recorded; null: it is another one. */
+function sessionOfGuest(c: Case, hop: CaseHop, gone: readonly string[]): PastLine | null {
+  const [name, other] = new Set(gone);
+  if (name === undefined || other !== undefined) return null;
+  const lines = linesOf(c, hop, name);
+  const began = lines.findLast((line) => !line.deletes);
+  if (began === undefined || lines.at(-1) !== began || hadLogin(c, c.exchange.startedAtMs)) return null;
+  return isOfVisitor(c, began, []) ? began : null;
+}
 
 interface DeletionOfRefused {
   readonly name: string;

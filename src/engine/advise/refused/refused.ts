@@ -1,17 +1,15 @@
 import type { Cause } from '../../../model/cause';
 import type { Exchange } from '../../../model/exchange';
 import { getHeader, hasHeader, headerEvidence } from '../../../model/header-lookup';
-import { isLoginCall, isLoginPage, isLogoutCall } from '../../../model/login-url';
+import { isLoginCall, isLoginPage } from '../../../model/login-url';
 import type { LoginReason } from '../../../model/reason';
-import { isDeletion } from '../../../standards/cookies/is-deletion';
-import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
 import { serializedOriginOf } from '../../../standards/origin';
 import { advice } from '../../decide/make-cause';
 import type { Case, CaseHop } from '../../facts/case';
 import { cookiePurpose, mayBeSession } from '../../facts/cookies/cookie-purpose';
-import { serverClock } from '../../facts/cookies/server-clock';
 import { ownershipOf } from '../../facts/hosts/host-owner';
 import { mixedLocalNames } from '../../facts/hosts/local-names';
+import { endsAtLoginPage } from '../../facts/login/ends-at-login';
 import { expiredBefore } from '../../facts/login/expired-cookie';
 import { isLoginHere } from '../../facts/login/is-login-here';
 import { hasCookiesHere, type KnownBefore, knownBefore } from '../../facts/login/known-user';
@@ -187,22 +185,14 @@ export function refusingHop({ hops, exchange }: Case, last: CaseHop): CaseHop | 
   const [first] = exchange.hops;
   const isOfLogin = isLoginPage(first.url) || isLoginCall(first.method, first.url);
   const index = hops.findIndex(({ hop }, position) => position > 0 && isLoginPage(hop.url));
-  if (isOfLogin || index < 1 || !isLoginPage(last.hop.url) || hops.slice(0, index).some(endsSession)) return null;
+  if (isOfLogin || index < 1 || !isLoginPage(last.hop.url) || hops.slice(0, index).some(leadsToLogin)) return null;
   return hops[index - 1] ?? null;
 }
 
-/** A logout that deletes a cookie, and then shows the login page: it does what it is for. */
-function endsSession({ hop, response, setCookies, cookiePolicy }: CaseHop): boolean {
-  if (!isLogoutCall(hop.method, hop.url)) return false;
-  const nowMs = serverClock(hop.actual, hop.actual?.startedAtMs ?? 0);
-  const isCleared = /"(?:cookies|\*)"/.test(getHeader(response?.headerList ?? [], 'Clear-Site-Data') ?? '');
-  return (
-    isCleared ||
-    setCookies.some(({ line }) => {
-      const parsed = parseSetCookieString(line, cookiePolicy);
-      return !('failure' in parsed) && isDeletion(parsed, nowMs);
-    })
-  );
+/** A request that does its work, and then shows the login page: a logout, or the sign-up of a user. */
+function leadsToLogin({ hop, sentCookies }: CaseHop): boolean {
+  const kind = endsAtLoginPage(hop.method, hop.url);
+  return kind === 'of-anybody' || (kind === 'of-user' && sentCookies?.some(mayBeSession) === true);
 }
 
 function isPageOrOwnCall({ client, request, hops }: Exchange): boolean {

@@ -32,6 +32,10 @@ export const earlierOfOrigin = ({ exchange, related }: Pick<Case, 'exchange' | '
     .filter((earlier) => hadRespondedBefore(earlier, exchange))
     .sort((one, other) => other.startedAtMs - one.startedAtMs);
 
+/** Whether two exchanges began with the same method and URL. */
+export const isSameRequest = ({ hops: [one] }: Exchange, { hops: [other] }: Exchange): boolean =>
+  one.method === other.method && one.url === other.url;
+
 /** "GET /me": the method and the path of a request. */
 export const requestName = ({ hops: [first] }: Exchange): string => nameOfRequest(first);
 

@@ -1,7 +1,6 @@
 import type { PastLine } from '../../../model/cookie-memory';
 import type { Exchange, Hop } from '../../../model/exchange';
 import { linesNamed } from '../../../model/header-lookup';
-import { isLoginCall } from '../../../model/login-url';
 import { parseUrl } from '../../../model/parse-url';
 import { defaultPath, pathMatches } from '../../../standards/cookies/cookie-matching';
 import { isDeletion } from '../../../standards/cookies/is-deletion';
@@ -9,6 +8,7 @@ import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
 import type { Case, CaseHop } from '../case';
 import { serverClock } from '../cookies/server-clock';
 import { nameOfRequest, sentCookieNames } from '../messages';
+import { mayBeLogin } from './had-login';
 import { isOfLogin } from './is-of-login';
 import { earlierOfOrigin } from './known-user';
 
@@ -62,9 +62,7 @@ export function lastSetting(c: Case, { index, hop }: CaseHop, name: string): Las
       const isJustReplaced =
         line?.isValueSent === false && appliedAtMs > sentAtMs - DIRECTLY_MS && !wasSentBetween(appliedAtMs, sentAtMs);
       const isBegun = each.method === 'GET' && sentCookieNames(each)?.includes(name) === false;
-      const isLogin =
-        isOfLogin({ exchange, deletes: false, hop: at }) ||
-        earlier.some(({ hops: [first] }) => isLoginCall(first.method, first.url));
+      const isLogin = isOfLogin({ exchange, deletes: false, hop: at }) || earlier.some(mayBeLogin);
       return {
         request: nameOfRequest(each),
         status: each.actual?.response?.status ?? 0,

@@ -11,7 +11,7 @@ const SENT: ReadonlySet<Reason> = new Set<Reason>([
   'login:user-was-known',
   'login:cookie-of-login',
   'login:cookie-replaced-meanwhile',
-  'login:no-login-yet',
+  'login:after-logout',
 ]);
 
 const OF_ANOTHER_PLACE: ReadonlySet<Reason> = new Set<Reason>([
@@ -25,7 +25,10 @@ export function whatWasSent(s: Situation): string {
   if (reason === 'login:cookies-refused' || reason === 'login:no-session-sent') return `Sent: ${names(subjects)}.`;
   if (reason === 'login:no-such-route') return `The gateway says ${code(subjects[0] ?? '')}.`;
   if (reason === 'login:login-set-nothing' && subjects.length > 3) return `Sent: ${names(subjects.slice(3))}.`;
-  if (SENT.has(reason)) return `Sent: ${names(subjects.slice(2))}.`;
+  const cookies = getHeader(s.record?.requestHeaders.known ? s.record.requestHeaders.value : [], 'Cookie');
+  const isSent = (name: string): boolean => cookies?.split('; ').some((pair) => pair.startsWith(`${name}=`)) === true;
+  if (SENT.has(reason) || (reason === 'login:no-login-yet' && subjects.slice(2).every(isSent)))
+    return `Sent: ${names(subjects.slice(2))}.`;
   if (s.exchange.viaServiceWorker) {
     return 'A service worker responded to the page: only the request of the worker shows which cookies were sent.';
   }
@@ -34,12 +37,10 @@ export function whatWasSent(s: Situation): string {
     return isAuthorizationSeen(s)
       ? 'Which cookies were sent was not recorded.'
       : 'Whether cookies or an `Authorization` header were sent was not recorded.';
-  const cookies = getHeader(requestHeaders.value, 'Cookie');
   if (cookies === null) return 'No cookie was sent.';
   // The cookie of that name which was sent is another one.
   const older = OF_ANOTHER_PLACE.has(reason) ? subjects[2] : undefined;
-  const isOlderSent = older !== undefined && cookies.split('; ').some((pair) => pair.startsWith(`${older}=`));
-  return isOlderSent ? `It sent another ${code(older)}.` : 'Other cookies were sent.';
+  return older !== undefined && isSent(older) ? `It sent another ${code(older)}.` : 'Other cookies were sent.';
 }
 
 /** Whether the file would show a `Cookie` header, had there been one. */
@@ -136,6 +137,8 @@ export function whatIsKnown(s: Situation): string {
       return `${plural(cookies, isValueSame(s) ? 'The same cookie was' : 'A cookie of this name was', isValueSame(s) ? 'The same cookies were' : 'Cookies of these names were')} sent with ${code(request)} before, which got ${status}: the server probably knew the user then. ${isForbidden(s) ? FORBIDDEN : `As it seems, the reason is at the server. ${REMAINS}${orReplaced(s)}, or this URL needs something else.`}`;
     case 'login:cookie-of-login':
       return `${code(request)}, which got ${status}, set ${names(cookies)} before, and this request sent ${isValueSame(s) ? plural(cookies, 'it', 'them') : plural(cookies, 'a cookie of this name', 'cookies of these names')}. ${isForbidden(s) ? FORBIDDEN : `As it seems, the server does not know the user by ${plural(cookies, 'it', 'them')}: the reason is at the server. ${REMAINS}${orReplaced(s)}, or ${isLoginByUrl(s) ? 'the login had failed' : `${code(request)} did not log in`}.`}`;
+    case 'login:after-logout':
+      return `${code(request)}, which got ${status}, was a logout, and the recording shows no login since then. As it seems, the session has ended at the server; the browser still has ${plural(cookies, 'its cookie', 'its cookies')}.`;
     case 'login:cookie-gone':
       if (isLeftOut(s))
         return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier. ${whyLeftOut(s)}`;
@@ -203,6 +206,8 @@ export function shortOf(s: Situation): string {
       return `${what}: the login set no cookie`;
     case 'login:credentials-left-out':
       return `${what}: credentials were not included`;
+    case 'login:after-logout':
+      return `${what}: after a logout`;
     case 'login:cookie-gone':
       return isLeftOut(s) ? `${what}: credentials were not included` : `${what}: ${subjects[2]} was not sent`;
     case 'login:refused-before-deletion':

@@ -25,6 +25,12 @@ function isByLink(line: PastLine): boolean {
   const { method, url, actual } = requestOfLine(line);
   const status = actual?.response?.status ?? 0;
   const isOfSession = isNamedLikeSession(line.name ?? '') || line.httpOnly;
-  const leadsOn = method === 'GET' && status >= 300 && status <= 399 && isOfSession;
-  return leadsOn && parametersOf(parseUrl(url)?.search ?? '').some(([name]) => SECRET_OF_LINK.test(name));
+  return isOfSession && isSecretLink({ method, url, status });
 }
+
+/** Whether a request is that of a link with a secret, which leads to a page. */
+export const isSecretLink = ({ method, url, status }: { method: string; url: string; status: number }): boolean =>
+  method === 'GET' &&
+  status >= 300 &&
+  status <= 399 &&
+  parametersOf(parseUrl(url)?.search ?? '').some(([name]) => SECRET_OF_LINK.test(name));

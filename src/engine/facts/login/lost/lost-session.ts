@@ -4,6 +4,7 @@ import { isLogoutCall } from '../../../../model/login-url';
 import type { Case, CaseHop } from '../../case';
 import { pastRefusal } from '../../cookies/past-refusal';
 import { requestHeader, sentCookieNames } from '../../messages';
+import { hadLogin } from '../had-login';
 import { isOfLogin } from '../is-of-login';
 import { tokenChallenge } from '../token-challenge';
 import { wasToRenew } from '../was-to-renew';
@@ -156,6 +157,8 @@ function storyOfDeletion(
       (isOfGuest || !wasAnotherSentSince(c, each)),
   );
   if (isUnderWay && newestLogin.length === 0 && !wasAcceptedBefore(c, name, line)) return null;
+  // The visitor had not logged in.
+  if (isOfGuest && newestLogin.length === 0 && !hadLogin(c, line.appliedAtMs)) return null;
   // A newer login set none, or one for other URLs: that is the reason.
   if (isElsewhere || loggedInSince(c, line)) return null;
   const login = times === 0 ? refusedLogin(older, before) : undefined;

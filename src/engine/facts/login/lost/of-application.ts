@@ -6,7 +6,7 @@ import { redirectTarget } from '../../../../standards/redirect';
 import type { Case } from '../../case';
 import { sentCookieNames } from '../../messages';
 import { isOfLogin } from '../is-of-login';
-import { acceptedCookies, earlierOfOrigin } from '../known-user';
+import { acceptedCookies, earlierOfOrigin, isSameRequest } from '../known-user';
 import { isForHost, isForUrl, placeOfLine } from '../line-place';
 
 /**
@@ -66,9 +66,6 @@ export function hasOwnSession(c: Case, index: number, line: PastLine): boolean {
       (isOther || (isSameRequest(each, c.exchange) && (isSentStill || each.startedAtMs > line.appliedAtMs))),
   );
 }
-
-const isSameRequest = ({ hops: [one] }: Exchange, { hops: [other] }: Exchange): boolean =>
-  one.method === other.method && one.url === other.url;
 
 /** Whether a request since a line had a cookie of its name that was not the one of that line. */
 export const wasAnotherSentSince = (c: Case, line: PastLine): boolean =>

@@ -7,7 +7,7 @@ import { isRemembering, isRenewalCookie } from '../../cookies/cookie-purpose';
 import { sentCookieNames } from '../../messages';
 import { isUserUnknown } from '../../refusing-status';
 import { isOfLogin } from '../is-of-login';
-import { acceptedCookies, earlierOfOrigin } from '../known-user';
+import { acceptedCookies, earlierOfOrigin, isSameRequest } from '../known-user';
 import { loginWithoutCookie } from '../login-without-cookie';
 import { isSentToLogin } from '../sent-to-login';
 import { isByNamedCall } from './by-call';
@@ -125,9 +125,6 @@ export function wasRefusedBefore(c: Case, name: string, line: PastLine, sinceMs:
   });
   return newest !== undefined && !isAccepted(newest) && tellsOfUser(newest, name) && isKnown(newest);
 }
-
-const isSameRequest = ({ hops: [one] }: Exchange, { hops: [other] }: Exchange): boolean =>
-  one.method === other.method && one.url === other.url;
 
 /** Whether the response to a request with the cookie shows that the user was known, or refused. */
 function tellsOfUser(exchange: Exchange, name: string): boolean {
