@@ -1,50 +1,67 @@
 import { providerOf } from '../model/hosts/providers';
+import { isLoginCall, isLogoutCall } from '../model/login-url';
 import type { ReportedLife } from '../report/schema';
 import { counted } from '../report/sentence';
 
 type Step = ReportedLife['steps'][number];
+type Led = ReportedLife['leadsTo'][number];
 
 /**
- * One sentence for each cookie of a session that was lost: by which response, why, and to which refusals it led. Which cookie is
- * the session's is inferred, so each sentence says so. Backticks mark code. Never throws.
+ * One sentence for each loss of a session’s cookie: by which response, why, and to which refusals it led; none where a logout ended it. Which cookie is
+ * the session's is inferred, so each says so. Backticks mark code. Never throws.
  */
 export const lostSessionSentences = (lives: readonly ReportedLife[]): readonly string[] => [
-  ...new Set(lives.flatMap(sentenceOf)),
+  ...new Set(lives.filter(({ isOfSession }) => isOfSession).flatMap(sentencesOf)),
 ];
 
-function sentenceOf(life: ReportedLife): readonly string[] {
-  const [first] = life.leadsTo;
-  const step = life.isOfSession ? lossOf(life) : undefined;
-  if (step === undefined) return [];
-  const { length } = life.leadsTo;
-  const others = length > 1 ? ` and ${counted(length - 1, 'other')}` : '';
-  // One that was redirected to a login page ended with that page.
-  const status = (first?.status ?? 0) < 400 ? 'a login' : String(first?.status);
-  const led = first === undefined ? '' : `: led to ${status} at ${first.request}${others}`;
-  // What is known of a stored cookie, as that it was sent again, is no reason of a loss.
-  const reason = step.reason === '' || STORES.has(step.kind) ? '' : ` (${step.reason})`;
-  return [`Session cookie \`${life.name}\` (inferred: ${life.sessionBecause}) ${whatOf(step, life)}${reason}${led}.`];
+function sentencesOf(life: ReportedLife): readonly string[] {
+  const says = (step: Step, led: readonly Led[]): string =>
+    `Session cookie \`${life.name}\` ${whatOf(step, life, led)}${reasonOf(step, life, led)}${ledTo(led)}. That it is the session’s is inferred: ${life.sessionBecause}.`;
+  if (life.leadsTo.length === 0) {
+    const step = unstoredLine(life);
+    return step === undefined ? [] : [says(step, [])];
+  }
+  return byCause(life.leadsTo).flatMap((led) => {
+    const step = lossOf(life, led);
+    return step === undefined || isLogout(step) ? [] : [says(step, led)];
+  });
+}
+
+/** The refused requests, those together that follow from one line; in the order of time. */
+function byCause(leadsTo: readonly Led[]): readonly (readonly [Led, ...Led[]])[] {
+  const groups = new Map<string, [Led, ...Led[]]>();
+  for (const led of leadsTo) {
+    const key = Object.values(led.from).join(' ');
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [led]);
+    else group.push(led);
+  }
+  return [...groups.values()];
 }
 
 /** What a line did where it replaced nothing, as far as is known. */
 const FIRST: ReadonlySet<Step['kind']> = new Set(['set', 'perhaps-set']);
 
-/** The step that the refused requests follow from; else a line of it that was refused, where nothing was stored in the end. */
-function lossOf({ leadsTo: [first], steps, state, host }: ReportedLife): Step | undefined {
-  if (first === undefined) {
-    // Where nothing was refused, no session of the reader’s users is at a provider’s host.
-    const provider = providerOf(host);
-    if (provider !== null && provider.kind !== 'application') return undefined;
-    return state === 'not-stored' ? steps.findLast(({ kind }) => kind === 'refused') : undefined;
-  }
-  const { exchangeId, at, line } = first.from;
+/** The step that refused requests follow from. */
+function lossOf({ steps }: ReportedLife, [{ from, how }]: readonly [Led, ...Led[]]): Step | undefined {
+  const { exchangeId, at, line } = from;
   const found = steps.find((step) => step.exchangeId === exchangeId && step.at === at && step.line === line);
-  if (found === undefined || first.how === 'sent-first') return undefined;
+  if (found === undefined || how === 'sent-first') return undefined;
   // The line that gave the user a cookie is no loss, but where its attributes keep it from the request.
-  return FIRST.has(found.kind) && first.how === 'lost' ? undefined : found;
+  return FIRST.has(found.kind) && how === 'lost' ? undefined : found;
 }
 
-function whatOf(step: Step, { steps, leadsTo: [first] }: ReportedLife): string {
+/** Where no request was refused: the line that was, if nothing was stored in the end. */
+function unstoredLine({ steps, state, host }: ReportedLife): Step | undefined {
+  // No session of the reader’s users is at a provider’s host.
+  const provider = providerOf(host);
+  if (provider !== null && provider.kind !== 'application') return undefined;
+  return state === 'not-stored' ? steps.findLast(({ kind }) => kind === 'refused') : undefined;
+}
+
+const isLogout = ({ kind, request }: Step): boolean => kind === 'deleted' && isLogoutCall(...methodAndUrl(request));
+
+function whatOf(step: Step, { steps }: ReportedLife, [first]: readonly Led[]): string {
   const { kind, request } = step;
   if (SETS.has(kind) && first?.how === 'not-sent') return `of \`${request}\` was not sent`;
   switch (kind) {
@@ -53,7 +70,9 @@ function whatOf(step: Step, { steps, leadsTo: [first] }: ReportedLife): string {
     case 'refused':
       return `of \`${request}\` was not stored`;
     case 'deleted':
-      return `was deleted by \`${request}\``;
+      return steps[0] === step && isLoginCall(...methodAndUrl(request))
+        ? `of \`${request}\` was not stored (its lifetime was over)`
+        : `was deleted by \`${request}\``;
     case 'overwritten':
       return `of \`${request}\` was not kept`;
     case 'perhaps-deleted':
@@ -63,8 +82,22 @@ function whatOf(step: Step, { steps, leadsTo: [first] }: ReportedLife): string {
   }
 }
 
-const STORES: ReadonlySet<Step['kind']> = new Set(['set', 'set-again']);
+/** In brackets; empty: none is known, or what is known of a stored cookie, as that it was sent again, is no reason of a loss. */
+function reasonOf(step: Step, { steps }: ReportedLife, [first]: readonly Led[]): string {
+  const withheld = steps.find(({ kind, exchangeId }) => kind === 'withheld' && exchangeId === first?.exchangeId);
+  const reason =
+    first?.how === 'not-sent' && SETS.has(step.kind) ? withheld?.reason : STORES.has(step.kind) ? '' : step.reason;
+  return reason ? ` (${reason})` : '';
+}
 
+function ledTo([first, ...others]: readonly Led[]): string {
+  if (first === undefined) return '';
+  // One that was redirected to a login page ended with that page.
+  const status = (first.status ?? 0) < 400 ? 'a login' : String(first.status);
+  return `: led to ${status} at ${first.request}${others.length > 0 ? ` and ${counted(others.length, 'other')}` : ''}`;
+}
+
+const STORES: ReadonlySet<Step['kind']> = new Set(['set', 'set-again']);
 const SETS: ReadonlySet<Step['kind']> = new Set(['set', 'set-again', 'perhaps-set']);
 
 /** The newest line that set it before a step; undefined: none is listed. */
@@ -72,3 +105,9 @@ const setBefore = (steps: ReportedLife['steps'], step: Step): Step | undefined =
   steps.slice(0, steps.indexOf(step)).findLast(({ kind }) => SETS.has(kind));
 
 const ofRequest = (step: Step | undefined): string => (step === undefined ? '' : `of \`${step.request}\` `);
+
+/** "POST /login" has no host: it decides nothing here. */
+function methodAndUrl(request: string): readonly [method: string, url: string] {
+  const [method = '', path = ''] = request.split(' ');
+  return [method, `https://host.invalid${path}`];
+}

@@ -32,12 +32,12 @@ const { exchanges } = explainSmall('WebInspector', [
   call('GET', '/orders', { sent: { Cookie: 'theme=dark' }, status: 401 }),
 ]);
 const LINE =
-  /Session cookie .?sid.? \(inferred: .?POST \/login.? sets it, its name, .?HttpOnly.?\) of .?POST \/login.? was not stored/;
+  /Session cookie .?sid.? of .?POST \/login.? was not stored \(.+?\): led to 401 at GET \/me and 1 other\. That it is the session’s is inferred: .?POST \/login.? sets it, its name, .?HttpOnly/;
 
 it('says which response lost the session, why, and which refusals it led to', () => {
   const [sentence, ...others] = lostSessionSentences(livesOf(exchanges));
   expect(sentence).toMatch(LINE);
-  expect(sentence).toMatch(/\(cross-site, .+\): led to 401 at GET \/me and 1 other\.$/);
+  expect(sentence).toMatch(/\(cross-site, .+\): led to 401 at GET \/me and 1 other\./);
   expect(others).toEqual([]);
 });
 
@@ -129,9 +129,7 @@ it.each([
   ]);
   expect(life?.leadsTo.map(({ request }) => request)).toEqual(['GET /me', 'GET /orders']);
   for (const text of texts) {
-    expect(text).toMatch(
-      /Session cookie .?sid.? \(.+?\) of .?POST \/login.? had expired: led to 401 at GET \/me and 1 other/,
-    );
+    expect(text).toMatch(/Session cookie .?sid.? of .?POST \/login.? had expired: led to 401 at GET \/me and 1 other/);
   }
 });
 
@@ -154,7 +152,9 @@ it.each([
       leadsTo: [{ how: 'not-sent' }, {}],
     });
     for (const text of texts) {
-      expect(text).toMatch(/of .?POST \/auth\/login.? was not sent: led to 401 at GET \/me and 1 other/);
+      expect(text).toMatch(
+        /of .?POST \/auth\/login.? was not sent \(for another path\): led to 401 at GET \/me and 1 other/,
+      );
       expect(text).not.toContain('was replaced');
     }
   },
@@ -165,4 +165,45 @@ it('says nothing of the cookie that only hid the one of the session', () => {
     leadsTo: [{ exchangeId: 'b', request: 'GET /me', status: 401, how: 'sent-first', from: step }],
   });
   expect(lostSessionSentences([first])).toEqual([]);
+});
+
+const own = (method: string, path: string, atMs: number, more: Partial<SmallEntry> = {}): SmallEntry => ({
+  url: `${PAGE}${path}`,
+  method,
+  atMs,
+  type: 'document',
+  ...more,
+  sent: { 'Sec-Fetch-Site': 'same-origin', 'Sec-Fetch-Mode': 'navigate', ...more.sent },
+});
+const WITH = { sent: { Cookie: 'sid=1' } };
+const sentencesOf = (...entries: readonly SmallEntry[]) =>
+  lostSessionSentences(livesOf(explainSmall('WebInspector', entries).exchanges));
+const LOGIN = own('POST', '/login', 0, { received: { 'Set-Cookie': 'sid=1; Path=/; HttpOnly; Max-Age=60' } });
+
+it('says each loss of one cookie in a sentence of its own', () => {
+  const said = sentencesOf(
+    LOGIN,
+    own('GET', '/me', 100, WITH),
+    own('GET', '/me', 90_000, { status: 401 }),
+    own('POST', '/login', 91_000, { received: { 'Set-Cookie': 'sid=1; Path=/; HttpOnly' } }),
+    own('GET', '/me', 91_100, WITH),
+    own('GET', '/promo', 91_200, { ...WITH, received: { 'Set-Cookie': 'sid=; Path=/; Max-Age=0' } }),
+    own('GET', '/me', 91_300, { status: 401 }),
+  );
+  expect(said).toHaveLength(2);
+  expect(said[0]).toContain('had expired: led to 401 at GET /me.');
+  expect(said[1]).toContain('was deleted by `GET /promo`: led to 401 at GET /me.');
+});
+
+it('says nothing of a session that a logout ended', () => {
+  const logout = own('POST', '/logout', 200, { ...WITH, received: { 'Set-Cookie': 'sid=; Path=/; Max-Age=0' } });
+  const entries = [LOGIN, own('GET', '/me', 100, WITH), logout, own('GET', '/me', 300, { status: 401 })];
+  expect(sentencesOf(...entries)).toEqual([]);
+  expect(sentencesOf(...entries.map((each) => ({ ...each, url: each.url.replace('logout', 'cart') })))).toHaveLength(1);
+});
+
+it('a login whose lifetime is over deletes nothing: it stored nothing', () => {
+  const over = { received: { 'Set-Cookie': 'sid=1; Path=/; HttpOnly; Max-Age=0' } };
+  const said = sentencesOf(own('POST', '/login', 0, over), own('GET', '/me', 100, { status: 401 }));
+  expect(said[0]).toContain('of `POST /login` was not stored (its lifetime was over): led to 401 at GET /me');
 });

@@ -17,7 +17,7 @@ const lifeOf = (status: number): ReportedLife =>
     isOfSession: true,
     sessionBecause: 'its name',
     state: 'deleted',
-    steps: [{ exchangeId: 'h:1', request: 'POST /logout', at: '0:response', kind: 'deleted', line: 1, reason: '' }],
+    steps: [{ exchangeId: 'h:1', request: 'POST /cart', at: '0:response', kind: 'deleted', line: 1, reason: '' }],
     leadsTo: [
       { exchangeId: 'h:2', request: 'GET /dash', status, from: { exchangeId: 'h:1', at: '0:response', line: 1 } },
     ],
