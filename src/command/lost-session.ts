@@ -1,5 +1,6 @@
+import { refusedForLack } from '../model/cookie-life';
 import { providerOf } from '../model/hosts/providers';
-import { isLoginCall, isLogoutCall } from '../model/login-url';
+import { isLoginCall } from '../model/login-url';
 import type { ReportedLife } from '../report/schema';
 import { counted } from '../report/sentence';
 
@@ -17,13 +18,14 @@ export const lostSessionSentences = (lives: readonly ReportedLife[]): readonly s
 function sentencesOf(life: ReportedLife): readonly string[] {
   const says = (step: Step, led: readonly Led[]): string =>
     `Session cookie \`${life.name}\` ${whatOf(step, life, led)}${reasonOf(step, life, led)}${ledTo(led)}. That it is the session’s is inferred: ${life.sessionBecause}.`;
+  const refused = refusedForLack(life);
   if (life.leadsTo.length === 0) {
     const step = unstoredLine(life);
     return step === undefined ? [] : [says(step, [])];
   }
-  return byCause(life.leadsTo).flatMap((led) => {
+  return byCause(refused).flatMap((led) => {
     const step = lossOf(life, led);
-    return step === undefined || isLogout(step) ? [] : [says(step, led)];
+    return step === undefined ? [] : [says(step, led)];
   });
 }
 
@@ -58,8 +60,6 @@ function unstoredLine({ steps, state, host }: ReportedLife): Step | undefined {
   if (provider !== null && provider.kind !== 'application') return undefined;
   return state === 'not-stored' ? steps.findLast(({ kind }) => kind === 'refused') : undefined;
 }
-
-const isLogout = ({ kind, request }: Step): boolean => kind === 'deleted' && isLogoutCall(...methodAndUrl(request));
 
 function whatOf(step: Step, { steps }: ReportedLife, [first]: readonly Led[]): string {
   const { kind, request } = step;

@@ -54,8 +54,8 @@ export interface LedTo {
   readonly request: string;
   /** Of its last response; null: none. */
   readonly status: number | null;
-  /** `lost`: the cookie was not stored, deleted, replaced or had expired. `not-sent`: it is stored, and its attributes keep it from the request. `sent-first`: it was sent before another one of its name. */
-  readonly how: 'lost' | 'not-sent' | 'sent-first';
+  /** `lost`: the cookie was not stored, deleted, replaced or had expired. `not-sent`: it is stored, and its attributes keep it from the request. `sent-first`: it was sent before another one of its name. `after-logout`: a logout ended it, so that nothing was lost. */
+  readonly how: 'lost' | 'not-sent' | 'sent-first' | 'after-logout';
   /** The line or response that led to it; of a cookie that had expired the request that shows it. */
   readonly from: Pick<LifeStep, 'exchangeId' | 'at' | 'line'>;
 }
@@ -92,3 +92,7 @@ export interface GrownLives {
   readonly read: number;
   readonly of: number;
 }
+
+/** The refused requests for which the cookie was missing, or another one was sent: not those after a logout. */
+export const refusedForLack = ({ leadsTo }: Pick<CookieLife, 'leadsTo'>): readonly LedTo[] =>
+  leadsTo.filter(({ how }) => how !== 'after-logout');

@@ -165,6 +165,8 @@ export type LoginReason =
   | 'token-missing'
   | 'user-was-known'
   | 'cookie-of-login'
+  /** The newest login that is recorded was refused. */
+  | 'login-refused-before'
   /** A logout is recorded since, and no login. */
   | 'after-logout'
   | 'cookie-gone'

@@ -19,6 +19,8 @@ export interface LivedExchange {
   readonly cookies: readonly LivedFate[];
   readonly findings: readonly {
     readonly ruleId: string;
+    /** Absent: they are not known. */
+    readonly fixes?: readonly { readonly id: string }[];
     /** A line of the response of another exchange (null: no single line) from which the finding follows. */
     readonly earlier?: { readonly exchangeId: string; readonly at: MessagePlace; readonly line: number | null };
   }[];
@@ -50,11 +52,11 @@ export const livedExchangeOf = (explanation: Explanation): LivedExchange => {
       at: placeOf(fate.at),
       line: fate.at.message === 'response' && evidence.kind === 'header-line' ? evidence.index : null,
     })),
-    findings: findings.flatMap(({ ruleId, earlier }) =>
-      earlier
-        ? [{ ruleId, earlier: { exchangeId: earlier.exchangeId, at: placeOf(earlier.at), line: earlier.headerIndex } }]
-        : [],
-    ),
+    findings: findings.flatMap(({ ruleId, fixes, earlier }) => {
+      if (!earlier) return [];
+      const { exchangeId, at, headerIndex } = earlier;
+      return [{ ruleId, fixes, earlier: { exchangeId, at: placeOf(at), line: headerIndex } }];
+    }),
   };
 };
 

@@ -96,10 +96,11 @@ function readOn({ index, lines, moments, waiting, lastMs: beganMs }: Reading): R
     for (let moment = moments.takeBefore(ms); moment !== null; moment = moments.takeBefore(ms)) read(moment);
   };
   const lead = (exchange: LivedExchange): void => {
-    for (const { ruleId, earlier } of exchange.findings) {
+    for (const finding of exchange.findings) {
+      const { earlier } = finding;
       if (!earlier) continue;
       const key = lineKey(earlier);
-      const led = ledTo(exchange, ruleId, earlier);
+      const led = ledTo(exchange, finding, earlier);
       const positions = lines.positions.get(key);
       for (const position of positions ?? []) index.all[position]?.leadTo(led);
       if (positions === undefined) waiting.set(key, [...(waiting.get(key) ?? []), led].slice(0, MOST_WAITING));
@@ -171,19 +172,25 @@ function clear(index: LifeIndex, { url, hop, response }: LivedHop, note: Paramet
   }
 }
 
-function ledTo({ id, hops }: LivedExchange, ruleId: string, { exchangeId, at, line }: LedTo['from']): LedTo {
+type LivedFinding = LivedExchange['findings'][number];
+
+function ledTo({ id, hops }: LivedExchange, finding: LivedFinding, { exchangeId, at, line }: LedTo['from']): LedTo {
   const last = hops.at(-1);
   return {
     exchangeId: id,
     request: hops[0] ? nameOfRequest(hops[0]) : '',
     status: last?.status ?? null,
-    how: howItLed(ruleId),
+    how: howItLed(finding),
     from: { exchangeId, at, line },
   };
 }
 
+/** Rules of a session that a response ended; where that was a logout their fix is to log in again. */
+const AFTER_LOGOUT: ReadonlySet<string> = new Set(['session-deleted', 'session-replaced']);
+
 /** Rules about a cookie that is stored begin with `cookie-`; the cookie of a user who was refused may have expired, which its life shows. */
-function howItLed(ruleId: string): LedTo['how'] {
+function howItLed({ ruleId, fixes: [first] = [] }: LivedFinding): LedTo['how'] {
+  if (AFTER_LOGOUT.has(ruleId) && first?.id === 'log-in-again') return 'after-logout';
   if (ruleId === 'cookie-same-name-twice') return 'sent-first';
   return ruleId.startsWith('cookie-') || ruleId === 'user-refused' ? 'not-sent' : 'lost';
 }

@@ -1,10 +1,11 @@
-import type { CookieLife, LifeStepKind } from '../model/cookie-life';
+import { type CookieLife, type LifeStepKind, refusedForLack } from '../model/cookie-life';
 
 const LOSSES: ReadonlySet<LifeStepKind> = new Set(['withheld', 'deletion-refused', 'gone', 'unexplained', 'expired']);
 
 /** How bad a life is, 0 the worst: a session that was lost and led to refusals, a refused line, a cookie not sent, the rest. */
-export function rankOfLife({ isOfSession, leadsTo, steps }: CookieLife): number {
-  if (isOfSession && leadsTo.length > 0) return 0;
+export function rankOfLife(life: CookieLife): number {
+  const { isOfSession, steps } = life;
+  if (isOfSession && refusedForLack(life).length > 0) return 0;
   if (steps.some(({ kind }) => kind === 'refused')) return 1;
   return steps.some(({ kind }) => LOSSES.has(kind)) ? 2 : 3;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import type { CookieLife } from '../../model/cookie-life';
+import { type CookieLife, refusedForLack } from '../../model/cookie-life';
 import { focusLife } from '../parts/focus';
 import type { ImportedFile } from '../state/imported-file';
 import { usePanel } from '../state/panel-context';
@@ -106,8 +106,8 @@ export function CookiesView({ wanted, openKey, view, file, filterText }: Cookies
   );
 }
 
-const isLost = ({ isOfSession, leadsTo }: CookieLife): boolean =>
-  isOfSession && leadsTo.some(({ how }) => how !== 'sent-first');
+const isLost = (life: CookieLife): boolean =>
+  life.isOfSession && refusedForLack(life).some(({ how }) => how !== 'sent-first');
 
 /** How far the first reading of a long recording is. */
 function ReadingCookies({ read, of }: { read: number; of: number }) {

@@ -1,4 +1,4 @@
-import type { CookieLife, LifeStepKind } from '../../model/cookie-life';
+import { type CookieLife, type LifeStepKind, refusedForLack } from '../../model/cookie-life';
 import type { TextKey } from '../texts/text';
 
 /** The keys of the filter, each with the text that says what it finds. */
@@ -106,6 +106,6 @@ export function happeningsOf({ steps, state, isOfSession, leadsTo }: CookieLife)
     ...(state === 'expired' ? ['not-stored'] : []),
     ...(steps.some(({ kind }) => kind === 'sent-with-another') ? ['twice'] : []),
     ...(isOfSession ? ['session'] : []),
-    ...(isOfSession && leadsTo.length > 0 ? ['lost'] : []),
+    ...(isOfSession && refusedForLack({ leadsTo }).length > 0 ? ['lost'] : []),
   ]);
 }

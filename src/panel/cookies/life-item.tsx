@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { CookieLife, LifeStep } from '../../model/cookie-life';
+import { type CookieLife, type LifeStep, refusedForLack } from '../../model/cookie-life';
 import { ExchangeLink } from '../parts/exchange-link';
 import { Glyph } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
@@ -98,8 +98,7 @@ function LedTo({ leadsTo }: Pick<CookieLife, 'leadsTo'>) {
       {shown.map(({ exchangeId, request, status }, index) => (
         <span key={exchangeId}>
           {index > 0 && ', '}
-          {text('statusAt', String(status ?? text('noResponse')))}{' '}
-          <ExchangeLink id={exchangeId} at="0:response" request={request} />
+          {text('statusAt', statusWords(status))} <ExchangeLink id={exchangeId} at="0:response" request={request} />
         </span>
       ))}{' '}
       {left > 0 && (
@@ -111,9 +110,17 @@ function LedTo({ leadsTo }: Pick<CookieLife, 'leadsTo'>) {
   );
 }
 
+/** A request that was redirected to a login page ended with that page. */
+function statusWords(status: number | null): string {
+  if (status === null) return text('noResponse');
+  return status < 400 ? text('aLogin') : String(status);
+}
+
 /** What is worst about it, in a few words; null: nothing. */
-export function worstOf({ isOfSession, leadsTo, steps, state }: CookieLife): string | null {
-  const [led] = isOfSession ? leadsTo : [];
+export function worstOf(life: CookieLife): string | null {
+  const { isOfSession, steps, state } = life;
+  const leadsTo = isOfSession ? refusedForLack(life) : [];
+  const [led] = leadsTo;
   if (led?.how === 'sent-first') return counted(leadsTo.length, 'cookieSentFirstOne', 'cookieSentFirstMany');
   if (led?.how === 'not-sent' && state === 'stored')
     return counted(leadsTo.length, 'cookieNotSentOne', 'cookieNotSentMany');

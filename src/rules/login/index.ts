@@ -27,6 +27,7 @@ export const loginRules = {
   'login:user-was-known': [userRefused],
   'login:cookie-of-login': [userRefused],
   'login:after-logout': [userRefused],
+  'login:login-refused-before': [userRefused],
   'login:cookie-gone': [userRefused],
   'login:refused-before-deletion': [userRefused],
   'login:cookie-expired': [userRefused],

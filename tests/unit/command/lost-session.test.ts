@@ -199,6 +199,8 @@ it('says nothing of a session that a logout ended', () => {
   const logout = own('POST', '/logout', 200, { ...WITH, received: { 'Set-Cookie': 'sid=; Path=/; Max-Age=0' } });
   const entries = [LOGIN, own('GET', '/me', 100, WITH), logout, own('GET', '/me', 300, { status: 401 })];
   expect(sentencesOf(...entries)).toEqual([]);
+  const [life] = livesOf(explainSmall('WebInspector', entries).exchanges);
+  expect(life?.leadsTo).toMatchObject([{ request: 'GET /me', how: 'after-logout' }]);
   expect(sentencesOf(...entries.map((each) => ({ ...each, url: each.url.replace('logout', 'cart') })))).toHaveLength(1);
 });
 

@@ -270,3 +270,22 @@ it('the parts of a session that was too long are the session', () => {
   );
   expect(said?.title).not.toContain('Other cookies were sent');
 });
+
+describe('a login that the server refused', () => {
+  const wrong = (status: number) => call('/login', 0, { method: 'POST', status });
+  it.each([
+    ['without a cookie', undefined],
+    ['with a token against forged requests', 'csrftoken=t'],
+  ])('is why a later request is refused: %s', (_, cookie) => {
+    const said = saidOf(wrong(401), refused(100, cookie));
+    expect(said?.why).toBe('`POST /login` was refused with 401: as it seems, nobody is logged in.');
+    expect(said?.fixes[0]?.title).toContain('Look at what is said of `POST /login`');
+  });
+
+  it.each([
+    ['the server failed', [wrong(500), refused(100)]],
+    ['the next login was accepted', [wrong(401), login(50), refused(100, 'sid=u')]],
+  ])('near miss: %s', (_, entries) => {
+    expect(saidOf(...entries)?.why).not.toContain('nobody is logged in');
+  });
+});

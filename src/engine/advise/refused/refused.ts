@@ -14,6 +14,7 @@ import { expiredBefore } from '../../facts/login/expired-cookie';
 import { isLoginHere } from '../../facts/login/is-login-here';
 import { hasCookiesHere, type KnownBefore, knownBefore } from '../../facts/login/known-user';
 import { lastSetting } from '../../facts/login/last-setting';
+import { loginRefusedBefore } from '../../facts/login/login-refused-before';
 import { loginWithoutCookie } from '../../facts/login/login-without-cookie';
 import { isOpenToAll } from '../../facts/login/open-to-all';
 import { type TokenChallenge, tokenChallenge } from '../../facts/login/token-challenge';
@@ -97,6 +98,9 @@ export function adviseRefusedUser(c: Case, last: CaseHop): readonly Cause[] {
   if (login !== null) {
     return [about(hop, 'login-set-nothing', [...ofLogin, login.isOfExpress ? 'Express' : '', ...(sent ?? [])])];
   }
+  const refused = loginRefusedBefore(c);
+  if (refused !== null)
+    return [about(hop, 'login-refused-before', [refused.request, `${refused.status}`, ...(sent ?? [])])];
   if (!sent?.length) return [about(hop, 'nothing-known', [])];
   return [sessions.length > 0 ? about(hop, 'cookies-refused', sessions) : about(hop, 'no-session-sent', sent)];
 }

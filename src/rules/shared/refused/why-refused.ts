@@ -137,6 +137,8 @@ export function whatIsKnown(s: Situation): string {
       return `${plural(cookies, isValueSame(s) ? 'The same cookie was' : 'A cookie of this name was', isValueSame(s) ? 'The same cookies were' : 'Cookies of these names were')} sent with ${code(request)} before, which got ${status}: the server probably knew the user then. ${isForbidden(s) ? FORBIDDEN : `As it seems, the reason is at the server. ${REMAINS}${orReplaced(s)}, or this URL needs something else.`}`;
     case 'login:cookie-of-login':
       return `${code(request)}, which got ${status}, set ${names(cookies)} before, and this request sent ${isValueSame(s) ? plural(cookies, 'it', 'them') : plural(cookies, 'a cookie of this name', 'cookies of these names')}. ${isForbidden(s) ? FORBIDDEN : `As it seems, the server does not know the user by ${plural(cookies, 'it', 'them')}: the reason is at the server. ${REMAINS}${orReplaced(s)}, or ${isLoginByUrl(s) ? 'the login had failed' : `${code(request)} did not log in`}.`}`;
+    case 'login:login-refused-before':
+      return `${code(request)} was refused with ${status}: as it seems, nobody is logged in.${isForbidden(s) ? ` ${FORBIDDEN}` : ''}`;
     case 'login:after-logout':
       return `${code(request)}, which got ${status}, was a logout, and the recording shows no login since then. As it seems, the session has ended at the server; the browser still has ${plural(cookies, 'its cookie', 'its cookies')}.`;
     case 'login:cookie-gone':
@@ -206,6 +208,8 @@ export function shortOf(s: Situation): string {
       return `${what}: the login set no cookie`;
     case 'login:credentials-left-out':
       return `${what}: credentials were not included`;
+    case 'login:login-refused-before':
+      return `${what}: the login was refused`;
     case 'login:after-logout':
       return `${what}: after a logout`;
     case 'login:cookie-gone':
