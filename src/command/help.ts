@@ -35,7 +35,7 @@ const REPORTS = [
 ];
 
 const EXPLAIN = [
-  'explain tells why credentialed cross-origin requests of a recorded file failed or lost their cookies:',
+  'explain tells why requests of a recorded file failed, lost their cookies, or lost the session of a user:',
   row('FILE.har', 'as saved by DevTools, Playwright or a proxy; - reads standard input'),
   row('', 'the report counts its entries from 0'),
   ...REPORTS,
@@ -44,7 +44,7 @@ const EXPLAIN = [
   row('--fail-on WHAT', 'what makes the exit code 1:'),
   row('  blocks', 'a request was blocked, lost a cookie, or failed for a reason that the file does not show'),
   row('', '(the default)'),
-  row('  advice, never', 'any finding; nothing'),
+  row('  advice, never', 'any finding, also a session that was lost after it had been stored; nothing'),
   '',
   'A request that nobody has recorded is explained from its response; nothing is sent:',
   row('--headers FILE', 'the response: header lines, what curl -i prints, or a HAR entry, which has the'),

@@ -168,9 +168,10 @@ const JOINS_SET_COOKIE = /^(?:WebKit Web Inspector|mitmproxy har_dump)\b/i;
 /** A comma, and then what looks like another cookie: `Expires` has a comma, too, before a date. */
 const isJoined = (value: string): boolean => /,\s*[^\s=;,]+=/.test(value) && !value.includes('\n');
 
-/** Every browser sends its user agent and the host. A list without them was written before the request was sent. */
+/** Every browser sends its user agent and the host. A list without them was written before the request was sent, where it has no cookies either: the network adds these. */
 export const hasPartOfHeaders = (sent: readonly unknown[]): boolean =>
   sent.length < MOST_PROVISIONAL &&
+  firstValueOf(sent, 'cookie') === undefined &&
   firstValueOf(sent, 'host') === undefined &&
   firstValueOf(sent, ':authority') === undefined &&
   !isSentOverHttp2(sent);

@@ -188,7 +188,7 @@ describe('what is said of the user', () => {
 
   it('a login that failed before is no sign of a login', () => {
     const failed = made([[LOGIN, 401, '', 'Set-Cookie: csrf=⟨12 bytes⟩; Path=/']], { startedAtMs: 1 });
-    expect(only(made([[ME, 401, '']]), following(failed)).short).toBe('401: no login is recorded');
+    expect(only(made([[ME, 401, '']]), following(failed)).short).toBe('401: the login was refused');
   });
 
   it('a 403 is not said to be a missing login', () => {
