@@ -91,8 +91,10 @@ describe('a request that leads to the login page when its work is done', () => {
     ['POST', '/logout', 'sid=u'],
     ['GET', '/logout', 'sid=u'],
     ['POST', '/register', undefined],
-    ['POST', '/password/reset', undefined],
-    ['POST', '/account/password', 'sid=u'],
+    ['POST', '/api/v1/users/registration', 'sid=u'],
+    ['POST', '/password/reset', 'sid=u'],
+    ['POST', '/users/password', 'sid=u'],
+    ['POST', '/reset/abcdef', undefined],
   ])('was not refused: %s %s', (method, path, cookie) => {
     expect(entries(method, path, cookie)).toEqual([]);
   });
@@ -100,10 +102,26 @@ describe('a request that leads to the login page when its work is done', () => {
   it.each([
     ['GET', '/account', 'sid=u'],
     ['POST', '/account/password', undefined],
+    ['POST', '/account/password', 'sid=u'],
+    ['POST', '/checkout/confirm', 'sid=u'],
+    ['POST', '/cart/reset', undefined],
+    ['POST', '/events/7/register', undefined],
   ])('near miss: %s %s was', (method, path, cookie) => {
     expect(entries(method, path, cookie).length).toBeGreaterThan(0);
     expect(atLogin(method, path, cookie)).toBeDefined();
   });
+});
+
+it('a new password that ends the session was not refused', () => {
+  const entries = [
+    login(0),
+    visit('/account/password', 200, {
+      ...withCookie('sid=u', { method: 'POST', status: 302 }),
+      received: { Location: '/login', 'Set-Cookie': 'sid=; Path=/; Max-Age=0' },
+    }),
+    visit('/login', 230),
+  ];
+  expect(findingsOf(...entries)).toEqual([]);
 });
 
 describe('a session of another feature', () => {

@@ -189,14 +189,8 @@ export function refusingHop({ hops, exchange }: Case, last: CaseHop): CaseHop | 
   const [first] = exchange.hops;
   const isOfLogin = isLoginPage(first.url) || isLoginCall(first.method, first.url);
   const index = hops.findIndex(({ hop }, position) => position > 0 && isLoginPage(hop.url));
-  if (isOfLogin || index < 1 || !isLoginPage(last.hop.url) || hops.slice(0, index).some(leadsToLogin)) return null;
+  if (isOfLogin || index < 1 || !isLoginPage(last.hop.url) || hops.slice(0, index).some(endsAtLoginPage)) return null;
   return hops[index - 1] ?? null;
-}
-
-/** A request that does its work, and then shows the login page: a logout, or the sign-up of a user. */
-function leadsToLogin({ hop, sentCookies }: CaseHop): boolean {
-  const kind = endsAtLoginPage(hop.method, hop.url);
-  return kind === 'of-anybody' || (kind === 'of-user' && sentCookies?.some(mayBeSession) === true);
 }
 
 function isPageOrOwnCall({ client, request, hops }: Exchange): boolean {

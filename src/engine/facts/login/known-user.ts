@@ -128,12 +128,16 @@ export function hasCookiesHere({ related }: Pick<Case, 'related'>, { index, hop 
 }
 
 /** cookie-names of the Set-Cookie lines of a response; those that delete a cookie are left out. */
-export function cookiesSetAt({ actual }: Hop): readonly string[] {
+export const cookiesSetAt = (hop: Hop): readonly string[] => namesAt(hop, false);
+
+/** Those of the lines that delete a cookie. */
+export const cookiesDeletedAt = (hop: Hop): readonly string[] => namesAt(hop, true);
+
+function namesAt({ actual }: Hop, deletes: boolean): readonly string[] {
+  const nowMs = serverClock(actual, actual?.startedAtMs ?? 0);
   const lines = linesNamed(actual?.response?.headerList ?? [], 'Set-Cookie');
   return lines.flatMap(({ value }) => {
     const parsed = parseSetCookieString(value);
-    return 'failure' in parsed || isDeletion(parsed, serverClock(actual, actual?.startedAtMs ?? 0))
-      ? []
-      : [parsed.name];
+    return 'failure' in parsed || isDeletion(parsed, nowMs) !== deletes ? [] : [parsed.name];
   });
 }
