@@ -187,6 +187,14 @@ describe('a logout that leaves the cookie', () => {
     expect(afterLogout(called, refused(300, 'sid=u'))?.why).not.toContain('was a logout');
   });
 
+  it.each([
+    ['a script', call('/js/logout.js', 250, withCookie('sid=u', { type: 'script' }))],
+    ['a call about the time that is left', call('/api/logout-timer', 250, withCookie('sid=u'))],
+  ])('near miss: no logout, but %s of that name', (_, between) => {
+    const said = saidOf(login(0), call('/api/me', 100, withCookie('sid=u')), between, refused(300, 'sid=u'));
+    expect(said?.why).not.toContain('was a logout');
+  });
+
   it('near miss: a token against forged requests does not match (419)', () => {
     const said = afterLogout(call('/api/x', 300, withCookie('sid=u', { method: 'POST', status: 419 })));
     expect(said?.why ?? '').not.toContain('was a logout');

@@ -1,8 +1,10 @@
 import type { Exchange } from '../../../model/exchange';
 import { isLogoutCall } from '../../../model/login-url';
+import { parseUrl } from '../../../model/parse-url';
 import type { Case, CaseHop } from '../case';
 import { sentCookieNames } from '../messages';
 import { isUserUnknown } from '../refusing-status';
+import { isSubresource } from '../subresource';
 import { mayBeLogin } from './had-login';
 import { acceptedCookies, earlierOfOrigin, requestName } from './known-user';
 
@@ -34,8 +36,16 @@ export function logoutSince(c: Case, { response }: CaseHop, names: readonly stri
 /** A form or a call that did something may have been a login, too. */
 const isDone = (exchange: Exchange): boolean => exchange.hops[0].method !== 'GET' && isSuccessful(exchange);
 
+/** A script `logout.js`, and a call to `/logout-timer`, end nothing. */
+const ENDS_WITH_LOGOUT = /(?:log|sign)[-_]?(?:out|off)(?:\.(?:php|aspx?|do|jsp|html?))?\/?$/i;
+
 const isLogoutOf = (exchange: Exchange): boolean =>
-  isSuccessful(exchange) && exchange.hops.some(({ method, url }) => isLogoutCall(method, url));
+  isSuccessful(exchange) &&
+  !isSubresource(exchange) &&
+  exchange.hops.some(
+    ({ method, url }) =>
+      isLogoutCall(method, url) && (method !== 'GET' || ENDS_WITH_LOGOUT.test(parseUrl(url)?.pathname ?? '')),
+  );
 
 function isSuccessful({ hops: [{ actual }] }: Exchange): boolean {
   const status = actual?.response?.status ?? 0;
