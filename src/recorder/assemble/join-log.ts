@@ -1,3 +1,4 @@
+import type { HeaderList } from '../../model/header';
 import type { HarRecord } from '../har';
 import { saysNoResponse } from '../no-server';
 import { align } from './align';
@@ -180,7 +181,8 @@ function contradict(wire: WireRequest, entry: WireRequest): boolean {
 const byStart = (a: WireRequest, b: WireRequest): number => a.startedAtMs - b.startedAtMs;
 
 function fitsAlone(wire: WireRequest, entry: WireRequest): boolean {
-  if (entry.logged?.beforeRecording || hasOtherStatus(wire, entry) || wasToldBefore(wire, entry)) return false;
+  const isOther = hasOtherStatus(wire, entry) || wasToldBefore(wire, entry) || hasOtherHeaders(wire, entry);
+  if (entry.logged?.beforeRecording || isOther) return false;
   return distance(wire, entry) <= TOLERANCE_WHEN_ALONE_MS;
 }
 
@@ -188,6 +190,7 @@ function cost(wire: WireRequest, entry: WireRequest): number | null {
   if (hasResponseAfterAll(wire, entry) || wasToldBefore(wire, entry)) return null;
   const away = distance(wire, entry);
   if (away > (entry.logged?.beforeRecording ? TOLERANCE_OF_HISTORY_MS : TOLERANCE_MS)) return null;
+  if (hasOtherHeaders(wire, entry)) return null;
   const startsApart = Math.abs(wire.startedAtMs - entry.startedAtMs);
   return away + startsApart / 10 + (hasOtherStatus(wire, entry) || hasOtherEnd(wire, entry) ? OTHER_STATUS_MS : 0);
 }
@@ -209,6 +212,26 @@ const wasToldBefore = ({ hop, startedAtMs }: WireRequest, { logged }: WireReques
   logged.toldAtMs + TOLD_LATER_MS < startedAtMs &&
   hop !== null &&
   (hop.requestHeaders !== null || hop.response !== null);
+
+/** The log tells of cookies, or of a header of the page, that were not sent with this request: the entry is of another one to the URL. Chromium adds `X-Client-Data` itself. */
+function hasOtherHeaders({ hop }: WireRequest, { logged }: WireRequest): boolean {
+  const [sent, list] = [hop?.requestHeaders ?? null, logged?.requestHeaders ?? null];
+  if (sent === null || list === null) return false;
+  const names = namesOfPage(sent);
+  return [...namesOfPage(list)].some((name) => !names.has(name));
+}
+
+const OF_PAGE = /^(?:cookie$|x-(?!client-data$))/;
+const namesOf = new WeakMap<HeaderList, ReadonlySet<string>>();
+
+/** The names by which requests to one URL differ, in small letters; read once of each list. */
+function namesOfPage(list: HeaderList): ReadonlySet<string> {
+  const known = namesOf.get(list);
+  if (known !== undefined) return known;
+  const found = new Set(list.map(({ name }) => name.toLowerCase()).filter((name) => OF_PAGE.test(name)));
+  namesOf.set(list, found);
+  return found;
+}
 
 /** An event told of a response, and by the log there was none: the entry is of another request. */
 const hasResponseAfterAll = ({ hop }: WireRequest, { logged }: WireRequest): boolean =>

@@ -223,6 +223,43 @@ describe('an entry that was told before the request was sent', () => {
   });
 });
 
+describe('two requests to one URL at once, of which the log told one first', () => {
+  const eventText = `0 a sends GET ${API} | X-Call: m\n20 b sends GET ${API} | Cookie: sid=1\n30 b receives 200\n30 b starts\n60 a receives 200\n60 a starts`;
+  const all = events(eventText);
+  const [ofB, ofA] = [logged(`19-30 GET ${API} -> 200 | Cookie: sid=1`), logged(`0-60 GET ${API} -> 200 | X-Call: m`)];
+  const headersOf = (count: number, log: readonly (typeof ofA)[], cache = createAssembleCache()) =>
+    new Map(
+      exchanges({ requests: recorded(all.slice(0, count)), log }, cache).map(({ id, hops: [first] }) => [
+        id,
+        first.actual?.requestHeaders.known ? first.actual.requestHeaders.value.map(({ name }) => name) : null,
+      ]),
+    );
+
+  it('each stays what it was shown as', () => {
+    const cache = createAssembleCache();
+    const first = headersOf(0, [ofB], cache);
+    expect([...first.values()]).toEqual([['Cookie']]);
+    for (const [count, log] of [
+      [1, [ofB]],
+      [4, [ofB]],
+      [6, [ofB, ofA]],
+    ] as const) {
+      const later = headersOf(count, log, cache);
+      for (const [id, names] of first) expect(later.get(id)).toEqual(names);
+    }
+  });
+
+  it('near miss: an entry without a header of the page may be of the request that had one', () => {
+    const whole = headersOf(1, [logged(`0-60 GET ${API} -> 200 | Accept: x`)]);
+    expect([...whole.values()]).toEqual([['X-Call']]);
+  });
+
+  it('near miss: `X-Client-Data` is of the browser itself', () => {
+    const whole = headersOf(1, [logged(`0-60 GET ${API} -> 200 | X-Call: m | X-Client-Data: x`)]);
+    expect(whole.size).toBe(1);
+  });
+});
+
 describe('identity', () => {
   const input = () => ({
     requests: requests(
