@@ -1,7 +1,7 @@
-import type { HeaderList } from '../../model/header';
 import type { HarRecord } from '../har';
 import { saysNoResponse } from '../no-server';
 import { align } from './align';
+import { hasOtherHeaders } from './other-headers';
 import type { WireRequest } from './wire-request';
 
 const TOLERANCE_MS = 2_000;
@@ -212,26 +212,6 @@ const wasToldBefore = ({ hop, startedAtMs }: WireRequest, { logged }: WireReques
   logged.toldAtMs + TOLD_LATER_MS < startedAtMs &&
   hop !== null &&
   (hop.requestHeaders !== null || hop.response !== null);
-
-/** The log tells of cookies, or of a header of the page, that were not sent with this request: the entry is of another one to the URL. Chromium adds `X-Client-Data` itself. */
-function hasOtherHeaders({ hop }: WireRequest, { logged }: WireRequest): boolean {
-  const [sent, list] = [hop?.requestHeaders ?? null, logged?.requestHeaders ?? null];
-  if (sent === null || list === null) return false;
-  const names = namesOfPage(sent);
-  return [...namesOfPage(list)].some((name) => !names.has(name));
-}
-
-const OF_PAGE = /^(?:cookie$|x-(?!client-data$))/;
-const namesOf = new WeakMap<HeaderList, ReadonlySet<string>>();
-
-/** The names by which requests to one URL differ, in small letters; read once of each list. */
-function namesOfPage(list: HeaderList): ReadonlySet<string> {
-  const known = namesOf.get(list);
-  if (known !== undefined) return known;
-  const found = new Set(list.map(({ name }) => name.toLowerCase()).filter((name) => OF_PAGE.test(name)));
-  namesOf.set(list, found);
-  return found;
-}
 
 /** An event told of a response, and by the log there was none: the entry is of another request. */
 const hasResponseAfterAll = ({ hop }: WireRequest, { logged }: WireRequest): boolean =>

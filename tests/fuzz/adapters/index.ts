@@ -48,6 +48,7 @@ export const NOT_TRIED: readonly string[] = [
   'recorder/assemble/parts.createPartsMemory',
   'recorder/assemble/replaced.replaced',
   'recorder/assemble/candidates.candidatesOf',
+  'recorder/assemble/other-headers.hasOtherHeaders',
   'recorder/assemble/site-store.addsCookies',
   'recorder/assemble/pair-by-order.pairByOrder',
   'recorder/assemble/pair-preflights.hasAskedNames',
